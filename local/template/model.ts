@@ -1,0 +1,156 @@
+/**
+ * What the local cloud runs: the synthesised CloudFormation of the stacks with every intrinsic resolved,
+ * as plain data. Nothing outside `local/template` reads CloudFormation.
+ */
+
+/** One statement of an identity or resource policy; actions and resources are IAM patterns (`*`, `?`). */
+export interface PolicyStatement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: readonly string[];
+  readonly notActions?: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources?: readonly string[];
+  readonly principals?: readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** A role with every statement that is attached to it, inline or managed by the template. */
+export interface RoleModel { readonly arn: string; readonly name: string; readonly statements: readonly PolicyStatement[] }
+
+export interface KeyModel { readonly arn: string; readonly policy: readonly PolicyStatement[] }
+
+export interface TableModel {
+  readonly name: string;
+  readonly arn: string;
+  /** Input for DynamoDB's CreateTable, as the wire wants it. */
+  readonly createTable: Readonly<Record<string, unknown>>;
+  readonly timeToLiveAttribute?: string;
+  readonly streamArn?: string;
+  readonly keyArn?: string;
+}
+
+export interface FunctionModel {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** Absolute path of the bundled asset folder. */
+  readonly assetPath: string;
+  /** `file.export`, as Lambda reads it. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly logGroup?: string;
+  /** Resource-based permissions (AWS::Lambda::Permission). */
+  readonly permissions: readonly PolicyStatement[];
+}
+
+/** A table's stream, or a queue, read by a function. */
+export interface SourceMappingModel {
+  readonly id: string;
+  readonly functionName: string;
+  readonly sourceArn: string;
+  readonly enabled: boolean;
+  readonly batchSize: number;
+  readonly batchingWindowSeconds: number;
+  readonly filters: readonly unknown[];
+  readonly bisectOnError: boolean;
+  readonly maximumRetryAttempts: number;
+  readonly maximumRecordAgeSeconds: number;
+  readonly reportItemFailures: boolean;
+  readonly onFailureArn?: string;
+  readonly parallelization: number;
+}
+
+export interface RuleTargetModel {
+  readonly id: string;
+  readonly arn: string;
+  readonly inputPaths?: Readonly<Record<string, string>>;
+  readonly inputTemplate?: string;
+  readonly input?: string;
+  readonly deadLetterArn?: string;
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+}
+
+export interface RuleModel {
+  readonly name: string;
+  readonly busName: string;
+  readonly enabled: boolean;
+  readonly pattern?: Readonly<Record<string, unknown>>;
+  /** `rate(1 minute)` or `cron(...)`. */
+  readonly schedule?: string;
+  readonly targets: readonly RuleTargetModel[];
+}
+
+export interface BusModel { readonly name: string; readonly arn: string }
+
+export interface QueueModel {
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly retentionSeconds: number;
+}
+
+export interface TopicModel { readonly name: string; readonly arn: string }
+
+export interface MachineModel {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** The definition with its substitutions made, parsed. */
+  readonly definition: unknown;
+}
+
+/** How one method of the REST API is served. */
+export interface MethodModel {
+  readonly method: string;
+  /** As in the OpenAPI document, `/stores/{storeId}`; without the stage. */
+  readonly path: string;
+  readonly functionArn: string;
+  /** The name of a security scheme, absent when the method is open. */
+  readonly authorizer?: string;
+}
+
+export interface AuthorizerModel { readonly name: string; readonly userPoolArns: readonly string[]; readonly identitySource: string }
+
+export interface GatewayResponseModel {
+  readonly type: string;
+  readonly statusCode?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+export interface ApiModel {
+  readonly id: string;
+  readonly stage: string;
+  readonly methods: readonly MethodModel[];
+  readonly authorizers: readonly AuthorizerModel[];
+  readonly gatewayResponses: readonly GatewayResponseModel[];
+}
+
+export interface UserPoolModel { readonly id: string; readonly arn: string; readonly clientIds: readonly string[]; readonly groups: readonly string[] }
+
+/** The whole cloud, as the stacks declare it. */
+export interface CloudModel {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly roles: readonly RoleModel[];
+  readonly keys: readonly KeyModel[];
+  readonly tables: readonly TableModel[];
+  readonly functions: readonly FunctionModel[];
+  readonly sourceMappings: readonly SourceMappingModel[];
+  readonly buses: readonly BusModel[];
+  readonly rules: readonly RuleModel[];
+  readonly queues: readonly QueueModel[];
+  readonly topics: readonly TopicModel[];
+  readonly machines: readonly MachineModel[];
+  readonly apis: readonly ApiModel[];
+  readonly userPools: readonly UserPoolModel[];
+  /** Outputs by stack name and output key. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Resource types that the template declares and that need nothing on a laptop (alarms, log groups …), with counts. */
+  readonly inert: Readonly<Record<string, number>>;
+}
