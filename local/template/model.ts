@@ -15,9 +15,16 @@ export interface PolicyStatement {
 }
 
 /** A role with every statement that is attached to it, inline or managed by the template. */
-export interface RoleModel { readonly arn: string; readonly name: string; readonly statements: readonly PolicyStatement[] }
+export interface RoleModel {
+  readonly arn: string;
+  readonly name: string;
+  readonly statements: readonly PolicyStatement[];
+}
 
-export interface KeyModel { readonly arn: string; readonly policy: readonly PolicyStatement[] }
+export interface KeyModel {
+  readonly arn: string;
+  readonly policy: readonly PolicyStatement[];
+}
 
 export interface TableModel {
   readonly name: string;
@@ -43,6 +50,17 @@ export interface FunctionModel {
   readonly logGroup?: string;
   /** Resource-based permissions (AWS::Lambda::Permission). */
   readonly permissions: readonly PolicyStatement[];
+  /** What happens to asynchronous invocations that fail; absent: Lambda's own rule (two retries, six hours, then lost). */
+  readonly asynchronous?: AsynchronousModel;
+}
+
+/** The retries of asynchronous invocations (events from the bus), and where those end that never succeed. */
+export interface AsynchronousModel {
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+  readonly onFailureArn?: string;
+  /** `event` for a dead-letter queue (the bare event), `record` for a destination (the event inside an invocation record). */
+  readonly onFailureForm?: 'event' | 'record';
 }
 
 /** A table's stream, or a queue, read by a function. */
@@ -68,6 +86,10 @@ export interface RuleTargetModel {
   readonly inputPaths?: Readonly<Record<string, string>>;
   readonly inputTemplate?: string;
   readonly input?: string;
+  /** A reference path: only this part of the event is handed on. */
+  readonly inputPath?: string;
+  /** The role the bus takes on for this target; absent when the target's own policy lets the bus in. */
+  readonly roleArn?: string;
   readonly deadLetterArn?: string;
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
@@ -75,6 +97,8 @@ export interface RuleTargetModel {
 
 export interface RuleModel {
   readonly name: string;
+  /** What targets' policies see as `aws:SourceArn`. */
+  readonly arn: string;
   readonly busName: string;
   readonly enabled: boolean;
   readonly pattern?: Readonly<Record<string, unknown>>;
@@ -83,7 +107,10 @@ export interface RuleModel {
   readonly targets: readonly RuleTargetModel[];
 }
 
-export interface BusModel { readonly name: string; readonly arn: string }
+export interface BusModel {
+  readonly name: string;
+  readonly arn: string;
+}
 
 export interface QueueModel {
   readonly name: string;
@@ -91,9 +118,16 @@ export interface QueueModel {
   readonly url: string;
   readonly visibilityTimeoutSeconds: number;
   readonly retentionSeconds: number;
+  /** Who else may use the queue, beside roles that have leave of their own. */
+  readonly policy: readonly PolicyStatement[];
+  /** The customer-managed key that encrypts it. */
+  readonly keyArn?: string;
 }
 
-export interface TopicModel { readonly name: string; readonly arn: string }
+export interface TopicModel {
+  readonly name: string;
+  readonly arn: string;
+}
 
 export interface MachineModel {
   readonly name: string;
@@ -111,9 +145,19 @@ export interface MethodModel {
   readonly functionArn: string;
   /** The name of a security scheme, absent when the method is open. */
   readonly authorizer?: string;
+  /** OAuth scopes of which an access token needs one. With none, API Gateway takes ID tokens only. */
+  readonly scopes: readonly string[];
+  /** How long the integration may take; API Gateway's default is 29,000. */
+  readonly timeoutMillis: number;
+  /** The role API Gateway takes on to invoke; absent when the function's policy lets it in. */
+  readonly roleArn?: string;
 }
 
-export interface AuthorizerModel { readonly name: string; readonly userPoolArns: readonly string[]; readonly identitySource: string }
+export interface AuthorizerModel {
+  readonly name: string;
+  readonly userPoolArns: readonly string[];
+  readonly identitySource: string;
+}
 
 export interface GatewayResponseModel {
   readonly type: string;
@@ -130,7 +174,12 @@ export interface ApiModel {
   readonly gatewayResponses: readonly GatewayResponseModel[];
 }
 
-export interface UserPoolModel { readonly id: string; readonly arn: string; readonly clientIds: readonly string[]; readonly groups: readonly string[] }
+export interface UserPoolModel {
+  readonly id: string;
+  readonly arn: string;
+  readonly clientIds: readonly string[];
+  readonly groups: readonly string[];
+}
 
 /** The whole cloud, as the stacks declare it. */
 export interface CloudModel {
