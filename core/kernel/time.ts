@@ -67,9 +67,7 @@ const isTimeZone = (name: string): boolean => {
 };
 
 /** An IANA zone such as `America/Chicago`. A bare offset is refused: it knows no daylight saving. */
-export const timeZone = z
-  .string()
-  .refine(isTimeZone, { error: 'Expected an IANA time zone such as America/Chicago' });
+export const timeZone = z.string().refine(isTimeZone, { error: 'Expected an IANA time zone such as America/Chicago' });
 
 /** The name of an IANA time zone. */
 export type TimeZone = z.infer<typeof timeZone>;
@@ -79,7 +77,9 @@ export function parseInstant(text: string): Instant {
   if (isInstant(text) && normalised(text) === text) return text;
   const parsed = instant.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new RangeError(`"${text}" is no instant: it takes ISO 8601 with Z or an offset, such as 2026-03-10T14:30:00.000Z`);
+  throw new RangeError(
+    `"${text}" is no instant: it takes ISO 8601 with Z or an offset, such as 2026-03-10T14:30:00.000Z`,
+  );
 }
 
 /** The date that `text` names. Throws RangeError when it names none. */
@@ -161,12 +161,16 @@ export function localDate(at: Instant, zone: TimeZone): LocalDate {
 
 /**
  * The instant at which the wall in `zone` shows `time` on `date`; `24:00` is the start of the next day. A time that
- * the clocks skip in spring means as long after the jump; a time that comes twice in autumn means the first one.
+ * the clocks skip in spring means the moment of the jump, a time that comes twice in autumn the first one: so a later
+ * time on the wall is never an earlier instant.
  */
 export function instantOn(date: LocalDate, time: ClockTime, zone: TimeZone): Instant {
   if (time === '24:00') return startOfDay(plusDays(date, 1), zone);
-  const there = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: 'compatible' });
-  return fromEpochMillis(there.epochMilliseconds);
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const there = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const skipped = !there.toPlainDateTime().equals(wall);
+  const jump = skipped ? there.getTimeZoneTransition('next') : null;
+  return fromEpochMillis((jump ?? there).epochMilliseconds);
 }
 
 /** The first instant of `date` in `zone`, which is not midnight where the clocks skip midnight. */
