@@ -1,0 +1,127 @@
+/** What can happen to a promise. One change makes one version and one event. */
+import { type Happening, happened, type Moment } from '../kernel/event.ts';
+import type { Change } from '../kernel/noun.ts';
+import { type Owner, sameOwner } from '../kernel/owner.ts';
+import { Problem } from '../kernel/problem.ts';
+import type { Instant } from '../kernel/time.ts';
+import * as events from './events.ts';
+import { promiseId } from './keys.ts';
+import { isOwed, type Promised, promises } from './promise.ts';
+
+/** Lines kept in a promise's own history; the whole of it is in the log. */
+const historyLines = 50;
+
+/** A promise about to be opened by a follow-up. */
+export interface NewPromise {
+  readonly followUp: string;
+  readonly storeId: string;
+  readonly subject: string;
+  readonly type: string;
+  readonly ordinal: number;
+  readonly owner: Owner;
+  readonly owes: string;
+  readonly dueAt: Instant;
+  readonly openedAt: Instant;
+  readonly customerId?: string;
+}
+
+/** Opens a promise. Fails at commit when it is there already. */
+export function openPromise(plan: NewPromise, moment: Moment): Change<Promised> {
+  const { ordinal, ...rest } = plan;
+  const state: Promised = {
+    ...rest,
+    promiseId: promiseId(plan.followUp, plan.subject, plan.type, ordinal),
+    state: 'OPEN',
+    rung: 0,
+    playbookVersion: 0,
+    cause: moment.cause,
+    history: [{ at: moment.now, actor: moment.actor, what: `Opened: ${plan.owes}` }],
+    version: 1,
+  };
+  const { type, followUp, owner, dueAt, playbookVersion } = state;
+  return promises.create(state, happened(events.promiseOpened, { type, followUp, owner, dueAt, playbookVersion }), moment);
+}
+
+/** What a person or a follow-up does to an owed promise. */
+export type PromiseCommand =
+  | { readonly does: 'acknowledge' }
+  | { readonly does: 'hand-over'; readonly to: Owner; readonly because: string }
+  | { readonly does: 'escalate'; readonly rung: number; readonly breachedAt: Instant; readonly to: Owner; readonly because: string }
+  | { readonly does: 'wait'; readonly reason: string }
+  | { readonly does: 'keep'; readonly reason: string }
+  | { readonly does: 'cancel'; readonly reason: string };
+
+interface Outcome {
+  readonly state: Partial<Promised>;
+  readonly event: Happening;
+  readonly what: string;
+}
+
+function outcome(before: Promised, command: PromiseCommand, moment: Moment): Outcome {
+  const base = { type: before.type, followUp: before.followUp, owner: before.owner };
+  switch (command.does) {
+    case 'acknowledge':
+      return { state: { state: 'ACKED' }, event: happened(events.promiseAcknowledged, base), what: 'Acknowledged.' };
+    case 'hand-over':
+      return {
+        // The new owner has not seen it yet.
+        state: { owner: command.to, state: before.state === 'ACKED' ? 'OPEN' : before.state },
+        event: happened(events.promiseHandedOver, { ...base, owner: command.to, from: before.owner, because: command.because }),
+        what: `Handed over: ${command.because}`,
+      };
+    case 'escalate':
+      return {
+        state: {
+          owner: command.to,
+          rung: command.rung,
+          rungAt: moment.now,
+          breachedAt: before.breachedAt ?? command.breachedAt,
+          state: sameOwner(before.owner, command.to) || before.state !== 'ACKED' ? before.state : 'OPEN',
+        },
+        event: happened(events.promiseEscalated, {
+          ...base,
+          owner: command.to,
+          rung: command.rung,
+          breachedAt: before.breachedAt ?? command.breachedAt,
+        }),
+        what: command.because,
+      };
+    case 'wait':
+      return {
+        state: { state: 'WAITING', waitReason: command.reason },
+        event: happened(events.promiseWaiting, { ...base, reason: command.reason }),
+        what: command.reason,
+      };
+    case 'keep':
+      return {
+        state: { state: 'KEPT', endedAt: moment.now, reason: command.reason },
+        event: happened(events.promiseKept, {
+          ...base,
+          late: before.breachedAt !== undefined || moment.now > before.dueAt,
+          reason: command.reason,
+        }),
+        what: `Kept: ${command.reason}`,
+      };
+    case 'cancel':
+      return {
+        state: { state: 'CANCELLED', endedAt: moment.now, reason: command.reason },
+        event: happened(events.promiseCancelled, { ...base, reason: command.reason }),
+        what: `Cancelled: ${command.reason}`,
+      };
+    default: {
+      const never: never = command;
+      return never;
+    }
+  }
+}
+
+/** Changes an owed promise. A promise that ended refuses (409). */
+export function changePromise(before: Promised, command: PromiseCommand, moment: Moment): Change<Promised> {
+  if (!isOwed(before)) {
+    throw new Problem('conflict', `This promise is ${before.state.toLowerCase()} already; it cannot change any more.`);
+  }
+  const { state, event, what } = outcome(before, command, moment);
+  const late = moment.now > before.dueAt && before.breachedAt === undefined ? { breachedAt: before.dueAt } : {};
+  const history = [...before.history, { at: moment.now, actor: moment.actor, what }].slice(-historyLines);
+  return promises.change(before, { ...before, ...late, ...state, history }, event, moment);
+}

@@ -1,0 +1,70 @@
+/** Where promises lie: beside what they are about, on the desk of their owner, and on the store's board. */
+import { type Key, sortKey, sortPrefix, storePartition } from '../kernel/keys.ts';
+import { type Owner, ownerKey } from '../kernel/owner.ts';
+import { subjectPartition } from '../kernel/subject.ts';
+import { question } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
+
+/** The id of a promise says what it belongs to. */
+export const promiseId = (followUp: string, subject: string, type: string, ordinal: number): string =>
+  [followUp, subject, type, String(ordinal)].join('.');
+
+const subjectIn = (id: string): string => id.split('.')[1] ?? '';
+
+/** Whether the text has the shape of a promise's id. */
+export const isPromiseId = (id: string): boolean => /^[a-z-]{1,24}\.ro-[A-Za-z0-9-]{1,32}\.[a-z-]{1,24}\.\d{1,6}$/.test(id);
+
+/** The row of a promise. Throws RangeError when the id has another shape; check with `isPromiseId` first. */
+export const promiseKey = (storeId: string, id: string): Key => ({
+  pk: subjectPartition(storeId, subjectIn(id)),
+  sk: sortKey('PROMISE', id),
+});
+
+export const promiseLog = (storeId: string, id: string): string => subjectPartition(storeId, subjectIn(id), 'LOG');
+
+interface Listed {
+  readonly storeId: string;
+  readonly promiseId: string;
+  readonly owner: Owner;
+  readonly dueAt: Instant;
+  readonly endedAt?: Instant | undefined;
+}
+
+/** Owed promises lie by due time; ended ones by month, so that no partition grows for ever. */
+export function promiseLists(of: Listed, owed: boolean): Readonly<Record<string, string>> {
+  if (owed) {
+    return {
+      deskPk: storePartition(of.storeId, 'DESK', ownerKey(of.owner)),
+      deskSk: sortKey('promise', of.dueAt, of.promiseId),
+      boardPk: storePartition(of.storeId, 'PROMISES', 'owed'),
+      boardSk: sortKey(of.dueAt, of.promiseId),
+    };
+  }
+  const ended = of.endedAt ?? of.dueAt;
+  return {
+    boardPk: storePartition(of.storeId, 'PROMISES', 'ended', ended.slice(0, 7)),
+    boardSk: sortKey(ended, of.promiseId),
+  };
+}
+
+export const promisesOfOwner = question({
+  asks: 'Which promises does this owner owe at this store, soonest due first?',
+  example: ['S01', { kind: 'queue', role: 'advisor' }] as [string, Owner],
+  query: (storeId, owner) => ({
+    index: 'desk',
+    pk: storePartition(storeId, 'DESK', ownerKey(owner)),
+    beginsWith: sortPrefix('promise'),
+  }),
+});
+
+export const promisesOwed = question({
+  asks: 'Which promises are owed at this store, soonest due first?',
+  example: ['S01'] as [string],
+  query: (storeId) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'owed') }),
+});
+
+export const promisesEnded = question({
+  asks: 'Which promises ended at this store in this month (YYYY-MM), in order?',
+  example: ['S01', '2026-03'] as [string, string],
+  query: (storeId, month) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'ended', month) }),
+});
