@@ -49,8 +49,8 @@ export function promiseLists(of: Listed, owed: boolean): Readonly<Record<string,
 
 export const promisesOfOwner = question({
   asks: 'Which promises does this owner owe at this store, soonest due first?',
-  example: ['S01', { kind: 'queue', role: 'advisor' }] as [string, Owner],
-  query: (storeId, owner) => ({
+  example: ['S01', { kind: 'queue', role: 'advisor' }],
+  query: (storeId: string, owner: Owner) => ({
     index: 'desk',
     pk: storePartition(storeId, 'DESK', ownerKey(owner)),
     beginsWith: sortPrefix('promise'),
@@ -59,12 +59,12 @@ export const promisesOfOwner = question({
 
 export const promisesOwed = question({
   asks: 'Which promises are owed at this store, soonest due first?',
-  example: ['S01'] as [string],
-  query: (storeId) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'owed') }),
+  example: ['S01'],
+  query: (storeId: string) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'owed') }),
 });
 
 export const promisesEnded = question({
   asks: 'Which promises ended at this store in this month (YYYY-MM), in order?',
-  example: ['S01', '2026-03'] as [string, string],
-  query: (storeId, month) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'ended', month) }),
+  example: ['S01', '2026-03'],
+  query: (storeId: string, month: string) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'ended', month) }),
 });
