@@ -1,0 +1,72 @@
+/** Lambda: bundled assets in worker threads, invoked and waited for. `async.ts` adds the kind that is retried. */
+import type { Clock } from '../clock/clock.ts';
+import type { CloudModel, FunctionModel } from '../template/model.ts';
+import { environmentOf } from './environment.ts';
+import type { Logs } from './logs.ts';
+import { openPool, type Pool, type Result } from './pool.ts';
+
+export interface Functions {
+  /** The function behind a name, an ARN, or an ARN with a qualifier. */
+  find(nameOrArn: string): FunctionModel | undefined;
+  /** Invokes and waits. Never rejects: a function that fails answers Lambda's error document. */
+  invoke(model: FunctionModel, event: string): Promise<Result>;
+  stop(): Promise<void>;
+}
+
+export interface FunctionsOptions {
+  readonly model: CloudModel;
+  readonly clock: Clock;
+  readonly cell: SharedArrayBuffer;
+  /** Known once the wire listens; asked for when a worker starts. */
+  readonly awsUrl: () => string;
+  readonly logs: Logs;
+  readonly ids: () => string;
+  /** Most workers of one function. */
+  readonly mostWorkers?: number;
+}
+
+const IDLE_MILLIS = 60_000;
+const MOST_WORKERS = 3;
+/** What Lambda takes and gives in a synchronous call. */
+export const MOST_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+/** Opens the room; nothing is loaded before the first invocation. */
+export function openFunctions(options: FunctionsOptions): Functions {
+  const { model, clock, ids } = options;
+  const byName = new Map(model.functions.map((one) => [one.name, one]));
+  const pools = new Map<string, Pool>();
+
+  function poolOf(one: FunctionModel): Pool {
+    const open = pools.get(one.name);
+    if (open !== undefined) return open;
+    const pool = openPool({
+      functionName: one.name,
+      settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler },
+      environment: environmentOf(one, model.region, options.awsUrl()),
+      logs: options.logs,
+      most: options.mostWorkers ?? MOST_WORKERS,
+      idleMillis: IDLE_MILLIS,
+    });
+    pools.set(one.name, pool);
+    return pool;
+  }
+
+  return {
+    find: (nameOrArn) => byName.get(nameOrArn) ?? byName.get(nameOrArn.split(':')[6] ?? ''),
+    invoke: (one, event) =>
+      clock.track(
+        poolOf(one).run({
+          event,
+          requestId: ids(),
+          functionName: one.name,
+          functionArn: one.arn,
+          memoryMb: one.memoryMb,
+          logGroup: one.logGroup ?? `/aws/lambda/${one.name}`,
+          timeoutMillis: one.timeoutSeconds * 1000,
+        }),
+      ),
+    async stop() {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+    },
+  };
+}
