@@ -1,0 +1,48 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { type House, houseArn, houseName } from '../house.ts';
+import { DeadLetter } from './dead-letter.ts';
+import type { FollowUpPlan } from './follow-up-machine.ts';
+import type { HouseFunction } from './house-function.ts';
+
+export interface FollowUpRuleProps {
+  readonly house: House;
+  readonly followUp: FollowUpPlan;
+  readonly busName: string;
+  readonly hear: HouseFunction;
+  readonly tell: string;
+}
+
+/** The rule that hands a follow-up the events it opens or wakes on. */
+export class FollowUpRule extends Construct {
+  constructor(scope: Construct, id: string, props: FollowUpRuleProps) {
+    super(scope, id);
+    const { house, followUp, busName } = props;
+    const name = houseName(house, followUp.name);
+    const undelivered = new DeadLetter(this, 'Undelivered', {
+      house,
+      name: `${followUp.name}-news`,
+      impact: `News for "${followUp.title}" was not heard: a promise may be missing or wait for what has already happened.`,
+      rule: houseArn(house, 'events', `rule/${busName}/${name}`),
+      tell: props.tell,
+    });
+    new CfnRule(this, 'Rule', {
+      name,
+      description: `What opens or wakes "${followUp.title}".`,
+      eventBusName: busName,
+      eventPattern: { source: ['lanekeep'], 'detail-type': [...followUp.hears] },
+      targets: [
+        {
+          id: 'hear',
+          arn: props.hear.arn,
+          inputTransformer: {
+            inputPathsMap: { event: '$.detail' },
+            inputTemplate: `{"followUp":${JSON.stringify(followUp.name)},"event":<event>}`,
+          },
+          deadLetterConfig: { arn: undelivered.queue.queueArn },
+          retryPolicy: { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 },
+        },
+      ],
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Firewall } from '../constructs/firewall.ts';
+import { readRows, type TableHandle, writeRows } from '../constructs/grant.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { RouteApi } from '../constructs/route-api.ts';
+import { StaffSignIn } from '../constructs/staff-sign-in.ts';
+import type { House } from '../house.ts';
+import type { GatewayRoute } from '../openapi/gateway.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly house: House;
+  readonly routes: readonly GatewayRoute[];
+  readonly table: TableHandle;
+  readonly tell: string;
+}
+
+/** What staff and their applications call, and where they sign in. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, props);
+    const { house, table, tell } = props;
+    const signIn = new StaffSignIn(this, 'SignIn', { house });
+    const door = new HouseFunction(this, 'StaffApi', {
+      house,
+      door: 'staff-api',
+      impact: 'Staff can neither see nor change promises, orders and appointments.',
+      timeout: Duration.seconds(28),
+      memoryMb: 1024,
+      environment: { TABLE_NAME: table.name, CORS_ORIGINS: house.group.api.origins.join(',') },
+      may: [readRows(table, 'story', 'desk', 'board'), writeRows(table)],
+      invoked: 'directly',
+      tell,
+    });
+    const api = new RouteApi(this, 'Routes', {
+      house,
+      routes: props.routes,
+      door,
+      userPoolArn: signIn.userPoolArn,
+      tell,
+    });
+    if (house.group.api.firewall) new Firewall(this, 'Firewall', { house, stageArn: api.stageArn });
+
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'UserPoolId', { value: signIn.userPoolId });
+    new CfnOutput(this, 'ClientId', { value: signIn.clientId });
+  }
+}
