@@ -1,0 +1,12 @@
+/** Repair orders, as other nouns, follow-ups and doors see them. */
+export * from './events.ts';
+export { eventsOfRepairOrder, repairOrderKey, repairOrderLog, repairOrdersByStatus } from './keys.ts';
+export {
+  carAt,
+  type RepairOrder,
+  type RepairOrderLine,
+  repairOrder,
+  repairOrderSubject,
+  repairOrders,
+  roNumber,
+} from './repair-order.ts';
