@@ -1,0 +1,42 @@
+/** The alert: one line on somebody's desk. It tells; what is owed is a promise. */
+import * as z from 'zod';
+import { defineNoun } from '../kernel/noun.ts';
+import { owner } from '../kernel/owner.ts';
+import { instant } from '../kernel/time.ts';
+import { repairOrderLog, repairOrderSubject } from '../repair-orders/index.ts';
+import { alertKey, onDesk } from './keys.ts';
+
+/** What an alert is about: where the person who reads it looks next. */
+export const alertAbout = z.object({ kind: z.literal('repair-order'), id: z.string() });
+export type AlertAbout = z.infer<typeof alertAbout>;
+
+export const alert = z.object({
+  alertId: z.string(),
+  storeId: z.string(),
+  to: owner,
+  about: alertAbout,
+  promiseId: z.string().optional(),
+  customerId: z.string().optional(),
+  /** One sentence for a person; may name the RO and the part, never the customer. */
+  says: z.string(),
+  at: instant,
+  seenAt: instant.optional(),
+  /** The staff id of who saw it; in a role's queue the first one counts. */
+  seenBy: z.string().optional(),
+  version: z.int().positive(),
+});
+export type Alert = z.infer<typeof alert>;
+
+export const alerts = defineNoun({
+  name: 'alert',
+  schema: alert,
+  id: (state) => state.alertId,
+  key: (state) => alertKey(state.storeId, state.alertId),
+  log: (state) => repairOrderLog(state.storeId, state.about.id),
+  about: ({ storeId, about, customerId }) => ({
+    storeId,
+    subject: repairOrderSubject({ roNumber: about.id }),
+    ...(customerId === undefined ? {} : { customerId }),
+  }),
+  indexes: (state) => onDesk(state.storeId, state.to, state.seenAt !== undefined, state.at, state.alertId),
+});
