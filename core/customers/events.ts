@@ -1,0 +1,42 @@
+/** What happens to customers. Names of fields, never their values. */
+import * as z from 'zod';
+import { defineEvent } from '../kernel/event.ts';
+
+/** What a customer can opt out of. */
+export const consentChannel = z.enum(['sms', 'email', 'marketing-sms', 'call'], {
+  error: 'Send sms, email, marketing-sms or call.',
+});
+
+/** A channel of consent. */
+export type ConsentChannel = z.infer<typeof consentChannel>;
+
+/** A store met somebody new. */
+export const customerCreated = defineEvent('customer.created', 1, {
+  means: 'A store met a new customer.',
+  data: z.object({ storeId: z.string() }),
+  example: { storeId: 'S01' },
+});
+
+/** The profile of a customer changed. */
+export const customerChanged = defineEvent('customer.changed', 1, {
+  means: 'Name, phones, mail addresses, preferred channel, language or address of a customer changed.',
+  data: z.object({ fields: z.array(z.string()) }),
+  example: { fields: ['phones'] },
+});
+
+/** A customer said stop. */
+export const customerOptedOut = defineEvent('customer.opted-out', 1, {
+  means: 'A customer does not want to be contacted by a channel any more.',
+  data: z.object({ channel: consentChannel }),
+  example: { channel: 'sms' },
+});
+
+/** A customer allowed a channel (again). */
+export const customerOptedIn = defineEvent('customer.opted-in', 1, {
+  means: 'A customer allowed a channel, or allowed it again.',
+  data: z.object({ channel: consentChannel }),
+  example: { channel: 'sms' },
+});
+
+/** All events of the noun. */
+export const customerEventTypes = [customerCreated, customerChanged, customerOptedOut, customerOptedIn] as const;

@@ -1,0 +1,4 @@
+/** Staff: the only door for others. */
+export { staffEvents } from './events.ts';
+export { memberKey, staffKey, staffOfStore, storeWithStaff } from './keys.ts';
+export { type Member, member, memberAt, memberRow, readMember, type StaffMember, staff, staffMember } from './staff.ts';
