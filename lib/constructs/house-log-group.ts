@@ -7,6 +7,6 @@ import type { House } from '../house.ts';
 export class HouseLogGroup extends LogGroup {
   constructor(scope: Construct, id: string, props: { readonly house: House; readonly name: string }) {
     const retention: RetentionDays = props.house.group.logRetentionDays;
-    super(scope, id, { logGroupName: props.name, retention, removalPolicy: RemovalPolicy.RETAIN });
+    super(scope, id, { logGroupName: props.name, retention, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 }

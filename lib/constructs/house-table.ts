@@ -37,7 +37,7 @@ export class HouseTable extends Construct implements TableHandle {
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     for (const index of indexes) {
       table.addGlobalSecondaryIndex({
@@ -62,7 +62,7 @@ function tableKey(scope: Construct, house: House): Key {
     description: `Encrypts what ${houseName(house)} keeps.`,
     enableKeyRotation: true,
     pendingWindow: Duration.days(30),
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(
     new PolicyStatement({

@@ -32,7 +32,7 @@ export class StaffSignIn extends Construct {
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     Validations.of(pool).acknowledge({
       id: 'AwsSolutions-COG8',
