@@ -38,9 +38,13 @@ export function keepOffset(store: Store | undefined, realNow: () => number, star
 }
 
 function openTable({ db }: Store) {
-  db.exec('CREATE TABLE IF NOT EXISTS clock_offset (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER, last INTEGER)');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS clock_offset (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER, last INTEGER)',
+  );
   const select = db.prepare('SELECT offset, last FROM clock_offset');
-  const write = db.prepare('INSERT INTO clock_offset VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET offset = excluded.offset, last = excluded.last');
+  const write = db.prepare(
+    'INSERT INTO clock_offset VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET offset = excluded.offset, last = excluded.last',
+  );
   return {
     read() {
       const row = select.get();

@@ -129,7 +129,10 @@ export function openClock(options: ClockOptions): Clock {
     lookPlanned = true;
     inTurn(look).catch((error: unknown) => {
       if (options.onTrouble) options.onTrouble(error);
-      else queueMicrotask(() => { throw error; });
+      else
+        queueMicrotask(() => {
+          throw error;
+        });
     });
   }
 

@@ -29,9 +29,10 @@ export function countWork(): Work {
         if (count === 0) wake();
       }
     },
-    settledOrWoken: () => new Promise((resolve) => {
-      sleepers.push(resolve);
-    }),
+    settledOrWoken: () =>
+      new Promise((resolve) => {
+        sleepers.push(resolve);
+      }),
     wake,
   };
 }
