@@ -98,17 +98,7 @@ function libraryRefusal(from: string, specifier: string): string | undefined {
 }
 
 /** Names of the surroundings, which core is handed as arguments. */
-const surroundings = [
-  'process',
-  'console',
-  'globalThis',
-  'crypto',
-  'performance',
-  'fetch',
-  'setTimeout',
-  'setInterval',
-  'Buffer',
-];
+const surroundings = ['process', 'console', 'globalThis', 'crypto', 'fetch', 'setTimeout', 'setInterval', 'Buffer'];
 
 /** What a node does that core may not; undefined when nothing. */
 function impurity(node: ts.Node): string | undefined {
@@ -116,6 +106,7 @@ function impurity(node: ts.Node): string | undefined {
   if (ts.isTypeAssertionExpression(node)) return 'a cast hides what the compiler knows better';
   if (ts.isNonNullExpression(node)) return 'a `!` hides what the compiler knows better';
   if (ts.isPropertyAccessExpression(node) && node.getText() === 'Math.random') return 'chance is an argument';
+  if (ts.isPropertyAccessExpression(node) && node.getText() === 'performance.now') return 'time is an argument';
   if (ts.isIdentifier(node) && surroundings.includes(node.text) && ts.isExpression(node) && !isName(node)) {
     return `core has no ${node.text}`;
   }
