@@ -54,5 +54,11 @@ export const dueKey = (at: Instant, kind: DueKind, id: string): DueKey => ({
   dueSk: sortKey(at, kind, id),
 });
 
+/** The upper bound of what is due at an instant, for a query on a shard. '~' sorts after every kind. */
+export const dueUpTo = (now: Instant): string => `${sortKey(now)}#~`;
+
+/** The instant in a due key. */
+export const dueInstant = (dueSk: string): string => dueSk.split('#')[0] ?? '';
+
 /** One shard of the due index. Only the sweeper reads it. */
 export const duePartition = (shard: number): string => sortKey('DUE', String(shard));

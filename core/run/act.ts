@@ -1,0 +1,164 @@
+/**
+ * Acting: look again with fresh eyes, write the claim under everything that was looked at, and only then act. There is
+ * at most one claim per act and occasion, for ever; what has no claim is not done.
+ */
+import type { Moment } from '../kernel/event.ts';
+import { type Mail, ProviderRefused, type Sms } from '../kernel/ports.ts';
+import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
+import {
+  type ClaimPlace,
+  type ContactDecision,
+  claimKey,
+  claimMessage,
+  concludeMessage,
+  type Message,
+  messageId,
+  messages,
+  type Outcome,
+  refuseMessage,
+} from '../messages/index.ts';
+import { factChecks, promiseWrites } from './commit.ts';
+import type { FollowUp, Look, MessageDraft, Performance } from './declaration.ts';
+import { changeRow, lifeDue, type Run, type RunRow, readRun, runKey } from './row.ts';
+
+/** What the machine asks for: the act that Review decided on. */
+export interface Asked {
+  readonly act: string;
+  readonly occasion: string;
+}
+
+/** What became of it. After each of them the machine goes back to Review. */
+export interface Acted {
+  readonly result: 'done' | 'sent' | 'refused' | 'failed' | 'not-before' | 'moved';
+  readonly because: string;
+}
+
+export interface ActPorts {
+  readonly table: Table;
+  readonly sms: Sms;
+  readonly mail: Mail;
+  readonly now: () => Instant;
+  readonly moment: (now: Instant) => Moment;
+}
+
+const moved: Acted = { result: 'moved', because: 'Something changed since Review looked.' };
+
+/** The claim of an act inside the system is done with its transaction. */
+const insideClaim = (place: ClaimPlace, told: Readonly<Record<string, string>>, now: Instant): Write => ({
+  put: { ...claimKey(place), kind: 'claim', ...place, at: now, state: 'DONE', told },
+  when: { absent: true },
+});
+
+/** Everything that must be unmoved when the claim commits: the row, and every fact that was read. */
+function guarded(row: RunRow, look: Look, writes: readonly Write[], now: Instant): readonly Write[] {
+  const life = changeRow(row, { seen: row.news, because: look.step.because, revivals: 0, ...lifeDue(row, now) }, ['token']);
+  return [life, ...writes, ...factChecks(look.facts, writes)];
+}
+
+function messageOf(place: ClaimPlace, draft: MessageDraft, contact: ContactDecision, now: Instant): Message {
+  return {
+    ...place,
+    ...draft,
+    messageId: messageId(place),
+    state: 'CLAIMED',
+    decision: contact.record,
+    claimedAt: now,
+    version: 1,
+    ...(contact.answer === 'send' ? { channel: contact.channel, to: contact.to } : {}),
+  };
+}
+
+async function send(message: Message, ports: ActPorts): Promise<Outcome | undefined> {
+  const { category, text, title, to, messageId: reference } = message;
+  const lane = category === 'marketing' ? 'marketing' : 'transactional';
+  try {
+    const { providerId } =
+      message.channel === 'email'
+        ? await ports.mail.send({ to: to ?? '', subject: title, text, category: lane, reference })
+        : await ports.sms.send({ to: to ?? '', text, category: lane, reference });
+    return { state: 'ACCEPTED', providerId };
+  } catch (error) {
+    if (error instanceof ProviderRefused) return { state: 'FAILED', reason: error.reason };
+    // Nobody can say whether it left. The claim stays without a result: the sweeper makes it unknown, a person asks.
+    return undefined;
+  }
+}
+
+/** How often the result is written again when another transaction holds the row. */
+const resultAttempts = 5;
+
+/** Writes what the provider answered. It knows more than "unknown", so it may come after the sweeper. */
+async function conclude(claimed: Message, outcome: Outcome, ports: ActPorts): Promise<void> {
+  let current = claimed;
+  for (let attempt = 0; attempt < resultAttempts; attempt += 1) {
+    const change = concludeMessage(current, outcome, ports.moment(ports.now()));
+    if (change === undefined) return;
+    try {
+      return await ports.table.write(change.writes);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed || error instanceof Contention)) throw error;
+      const row = await ports.table.get(claimKey(claimed));
+      if (row !== undefined) current = messages.read(row);
+    }
+  }
+}
+
+async function actMessage(
+  place: ClaimPlace,
+  row: RunRow,
+  look: Look,
+  performance: Extract<Performance, { kind: 'message' }>,
+  now: Instant,
+  ports: ActPorts,
+): Promise<Acted> {
+  const contact = performance.contact(now);
+  if (contact.answer === 'notBefore') {
+    return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
+  }
+  const message = messageOf(place, performance.draft, contact, now);
+  const moment = ports.moment(now);
+  if (contact.answer === 'refused') {
+    await ports.table.write(guarded(row, look, refuseMessage(message, moment).writes, now));
+    return { result: 'refused', because: contact.rule };
+  }
+  const claim = claimMessage(message, contact.channel, moment);
+  await ports.table.write(guarded(row, look, claim.writes, now));
+  const outcome = await send(claim.state, ports);
+  if (outcome === undefined) return { result: 'failed', because: 'The provider gave no answer.' };
+  await conclude(claim.state, outcome, ports);
+  return outcome.state === 'ACCEPTED'
+    ? { result: 'sent', because: look.step.because }
+    : { result: 'failed', because: 'The provider refused it.' };
+}
+
+/**
+ * Does what the machine asks, if fresh facts still call for exactly that. Answers `moved` when anything changed;
+ * then nothing was written.
+ */
+export async function act(followUp: FollowUp, run: Run, generation: number, asked: Asked, ports: ActPorts): Promise<Acted> {
+  const raw = await ports.table.get(runKey(run));
+  if (raw === undefined) return moved;
+  const row = readRun(raw);
+  if (row.generation !== generation || row.state !== 'OPEN') return moved;
+  const now = ports.now();
+  const look = await followUp.look(ports.table, run, now);
+  if (look.step.does !== 'act' || look.step.act !== asked.act || look.step.occasion !== asked.occasion) return moved;
+  const moment = ports.moment(now);
+  const performance = look.perform(moment);
+  if (performance === undefined || look.step.promises.length > 0) return moved;
+  const place: ClaimPlace = { ...run, act: asked.act, occasion: asked.occasion };
+  try {
+    if (performance.kind === 'message') return await actMessage(place, row, look, performance, now, ports);
+    const writes = [
+      insideClaim(place, performance.told, now),
+      ...performance.writes,
+      ...promiseWrites(run, performance.promises, moment),
+    ];
+    await ports.table.write(guarded(row, look, writes, now));
+    return { result: 'done', because: look.step.because };
+  } catch (error) {
+    if (error instanceof ConditionFailed) return moved;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * How a follow-up is declared: what opens it, what wakes it, what it may do, wait for and end in (each with a label
+ * that a service manager understands), and the pure decision. One machine is rendered from it.
+ */
+import type { Envelope, EventDefinition, Moment } from '../kernel/event.ts';
+import type { Key } from '../kernel/keys.ts';
+import type { Department, Role } from '../kernel/role.ts';
+import type { Reader, Write } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { ContactDecision, Message } from '../messages/index.ts';
+import type { NewPromise, Promised, PromiseCommand } from '../promises/index.ts';
+import type { Run } from './row.ts';
+
+/** A fact that a decision stood on: a row, and the version it had. A claim commits only while all are unmoved. */
+export interface Fact extends Key {
+  readonly version: number;
+}
+
+/** A promise that a decision opens, or changes. At most one change to a promise per step. */
+export type PromiseChange =
+  | { readonly open: Omit<NewPromise, 'followUp' | 'storeId' | 'subject'> }
+  | { readonly change: Promised; readonly command: PromiseCommand };
+
+/** What a decision says: one thing to do, one thing to wait for, or an end; and why, in words for a service manager. */
+export type Step<Act extends string = string, Wait extends string = string, End extends string = string> = {
+  readonly because: string;
+  readonly promises: readonly PromiseChange[];
+} & (
+  | { readonly does: 'act'; readonly act: Act; readonly occasion: string }
+  | { readonly does: 'wait'; readonly wait: Wait; readonly until: Instant }
+  | { readonly does: 'end'; readonly end: End }
+  /** A far date: the run ends and the due index opens it again. */
+  | { readonly does: 'park'; readonly end: End; readonly until: Instant }
+);
+
+/** What an act does, worked out from fresh facts. */
+export type Performance =
+  /** Inside the system: finished by these writes, in the transaction of the claim. */
+  | { readonly kind: 'inside'; readonly writes: readonly Write[]; readonly promises: readonly PromiseChange[]; readonly told: Readonly<Record<string, string>> }
+  /** To the outside: the contact rules decide, the claim is written, then the provider is called once. */
+  | { readonly kind: 'message'; readonly draft: MessageDraft; readonly contact: (now: Instant) => ContactDecision };
+
+/** A message before the contact rules have decided. */
+export type MessageDraft = Pick<Message, 'customerId' | 'template' | 'category' | 'title' | 'text' | 'told'>;
+
+/** What was seen when a run was looked at: the step that follows, and what it stands on. */
+export interface Look {
+  readonly step: Step;
+  readonly facts: readonly Fact[];
+  /** What the run still owes. */
+  readonly owed: readonly Promised[];
+  /** Works out the act of the step; undefined when the step is no act. */
+  readonly perform: (moment: Moment) => Performance | undefined;
+}
+
+/** A declaration. `Facts` is what the loader reads. */
+export interface FollowUpPlan<Facts, Act extends string, Wait extends string, End extends string> {
+  /** Also the folder, the machine and the beginning of execution names. At most 24 letters and hyphens. */
+  readonly name: string;
+  readonly title: string;
+  readonly department: Department;
+  /** Whose queue gets what the run owes when it is stuck. */
+  readonly head: Role;
+  /** Any of these opens a run that is not there yet, so that events in any order lose nothing. */
+  readonly opens: readonly EventDefinition[];
+  readonly wakesOn: readonly EventDefinition[];
+  readonly acts: Readonly<Record<Act, string>>;
+  readonly waits: Readonly<Record<Wait, string>>;
+  readonly ends: Readonly<Record<End, string>>;
+  /** Writes a run may spend in one generation before a person must look. */
+  readonly budget: number;
+  /** Which runs an event is about. */
+  readonly runs: (event: Envelope, reader: Reader) => Promise<readonly Run[]>;
+  readonly load: (
+    reader: Reader,
+    run: Run,
+  ) => Promise<{ readonly facts: Facts; readonly versions: readonly Fact[]; readonly owed: readonly Promised[] }>;
+  /** Pure. */
+  readonly decide: (facts: Facts, now: Instant) => Step<Act, Wait, End>;
+  /** Pure: what the act of a step does. */
+  readonly perform: (facts: Facts, act: Act, moment: Moment) => Performance;
+}
+
+/** A declaration as the doors and the renderer see it. */
+export interface FollowUp
+  extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'perform'> {
+  /** Names of all events it hears. */
+  readonly hears: readonly string[];
+  /** Reads the facts and decides. The caller has read the row first. */
+  readonly look: (reader: Reader, run: Run, now: Instant) => Promise<Look>;
+}
+
+/** Declares a follow-up. */
+export function defineFollowUp<Facts, Act extends string, Wait extends string, End extends string>(
+  plan: FollowUpPlan<Facts, Act, Wait, End>,
+): FollowUp {
+  const { load, decide, perform, ...rest } = plan;
+  return {
+    ...rest,
+    hears: [...new Set([...plan.opens, ...plan.wakesOn].map(({ type }) => type))],
+    look: async (reader, run, now) => {
+      const { facts, versions, owed } = await load(reader, run);
+      const step = decide(facts, now);
+      return {
+        step,
+        facts: versions,
+        owed,
+        perform: (moment) => (step.does === 'act' ? perform(facts, step.act, moment) : undefined),
+      };
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** Review: look at a run, decide what comes next, and commit the promises that the decision opens, keeps or hands over. */
+import type { Moment } from '../kernel/event.ts';
+import { doneReplaced as replaced, stuckState as stuck } from '../kernel/machine.ts';
+import { ConditionFailed, Contention, type Table } from '../kernel/table.ts';
+import { type Instant, plus, secondsBetween } from '../kernel/time.ts';
+import { promiseWrites } from './commit.ts';
+import type { FollowUp, Look, Step } from './declaration.ts';
+import { changeRow, lifeDue, parkDue, type RowChange, type Run, type RunRow, readRun, runKey } from './row.ts';
+
+/** The longest an execution sleeps at once; later dates belong into the due index. */
+const longestWaitDays = 30;
+
+/** How often Review looks again by itself when the row moves under it. */
+const attempts = 5;
+
+/** What the machine routes on, and what its waits write. Numbers are text because DynamoDB's wire wants them so. */
+export interface Reviewed {
+  /** The label of the state to go to. */
+  readonly next: string;
+  readonly because: string;
+  readonly until?: Instant;
+  /** For an act. */
+  readonly act?: { readonly name: string; readonly occasion: string };
+  /** For a wait. */
+  readonly wait?: {
+    readonly pk: string;
+    readonly sk: string;
+    readonly seconds: number;
+    readonly version: string;
+    readonly nextVersion: string;
+    readonly generation: string;
+    readonly seen: string;
+    readonly expectBy: Instant;
+    readonly duePk: string;
+    readonly dueSk: string;
+  };
+}
+
+/** What Review needs from outside. */
+export interface ReviewPorts {
+  readonly table: Table;
+  readonly now: () => Instant;
+  /** A fresh moment for one decision: its ids, its actor, its cause. */
+  readonly moment: (now: Instant) => Moment;
+}
+
+function rowChange(followUp: FollowUp, row: RunRow, step: Step, now: Instant): RowChange | undefined {
+  switch (step.does) {
+    case 'end':
+      return { state: 'ENDED', endedAs: followUp.ends[step.end] ?? stuck, because: step.because, seen: row.news };
+    case 'park':
+      return {
+        state: 'PARKED',
+        endedAs: followUp.ends[step.end] ?? stuck,
+        because: step.because,
+        seen: row.news,
+        ...parkDue(row, step.until),
+      };
+    case 'act':
+    case 'wait':
+      // Nothing of its own to write: the claim or the wait writes the row next.
+      return step.promises.length === 0 ? undefined : { seen: row.news, because: step.because, ...lifeDue(row, now) };
+    default: {
+      const never: never = step;
+      return never;
+    }
+  }
+}
+
+function answer(followUp: FollowUp, row: RunRow, version: number, step: Step, now: Instant): Reviewed {
+  const { because } = step;
+  switch (step.does) {
+    case 'act':
+      return { next: followUp.acts[step.act] ?? stuck, because, act: { name: step.act, occasion: step.occasion } };
+    case 'wait': {
+      const latest = plus(now, { days: longestWaitDays });
+      const until = step.until > latest ? latest : step.until;
+      return {
+        next: followUp.waits[step.wait] ?? stuck,
+        because,
+        until,
+        wait: {
+          ...runKey(row),
+          seconds: Math.max(1, Math.ceil(secondsBetween(now, until))),
+          version: String(version),
+          nextVersion: String(version + 1),
+          generation: String(row.generation),
+          seen: String(row.news),
+          ...lifeDue(row, until),
+        },
+      };
+    }
+    case 'end':
+      return { next: followUp.ends[step.end] ?? stuck, because };
+    case 'park':
+      return { next: followUp.ends[step.end] ?? stuck, because, until: step.until };
+    default: {
+      const never: never = step;
+      return never;
+    }
+  }
+}
+
+/** A run that has spent its budget does not loop on: it waits for a person, and its promises stay owed. */
+function outOfSteps(followUp: FollowUp, look: Look, now: Instant): Step {
+  const because = `More than ${followUp.budget} steps without an end: a person must look. Last: ${look.step.because}`;
+  return {
+    does: 'end',
+    end: stuck,
+    because,
+    // Nothing will remind anybody from here on, so the head of the department owes it now, on record as late.
+    promises: look.owed.map((change) => ({
+      change,
+      command: { does: 'escalate', rung: 4, breachedAt: now, to: { kind: 'queue', role: followUp.head }, because },
+    })),
+  };
+}
+
+async function reviewOnce(followUp: FollowUp, run: Run, generation: number, ports: ReviewPorts): Promise<Reviewed> {
+  // The row before the facts: what moves the facts later also moves the row, and the write below finds out.
+  const raw = await ports.table.get(runKey(run));
+  if (raw === undefined) return { next: replaced, because: 'There is no such run.' };
+  const row = readRun(raw);
+  if (row.generation !== generation) return { next: replaced, because: `Generation ${row.generation} has taken over.` };
+  if (row.state !== 'OPEN') return { next: row.endedAs ?? stuck, because: row.because };
+  const now = ports.now();
+  const look = await followUp.look(ports.table, run, now);
+  const spent = row.version - row.beganAt > followUp.budget;
+  const step = spent ? outOfSteps(followUp, look, now) : look.step;
+  const change = spent
+    ? ({ state: 'STUCK', endedAs: stuck, because: step.because, seen: row.news } satisfies RowChange)
+    : rowChange(followUp, row, step, now);
+  if (change === undefined) return answer(followUp, row, row.version, step, now);
+  const gone = change.state === 'ENDED' || change.state === 'STUCK' ? ['token', 'duePk', 'dueSk'] : ['token'];
+  const promised = promiseWrites(run, step.promises, ports.moment(now));
+  await ports.table.write([changeRow(row, change, gone), ...promised]);
+  return spent ? { next: stuck, because: step.because } : answer(followUp, row, row.version + 1, step, now);
+}
+
+/** Decides what a run does next. Throws `Contention` (TryAgainSoon) when the row keeps moving. */
+export async function review(followUp: FollowUp, run: Run, generation: number, ports: ReviewPorts): Promise<Reviewed> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    try {
+      return await reviewOnce(followUp, run, generation, ports);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+  throw new Contention();
+}

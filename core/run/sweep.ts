@@ -1,0 +1,149 @@
+/**
+ * Sweeping: what fell due and was not done. Far dates are its daily work; everything else is a repair, counted, and
+ * without loss or crash the count stays 0.
+ */
+import { type Envelope, envelope, type Moment, outboxDue } from '../kernel/event.ts';
+import { dueInstant, duePartition, dueShards, dueUpTo } from '../kernel/keys.ts';
+import { stuckState as stuck } from '../kernel/machine.ts';
+import type { Machines } from '../kernel/ports.ts';
+import { ConditionFailed, Contention, type Page, type Row, type Table } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
+import { concludeMessage, messages } from '../messages/index.ts';
+import { promiseWrites } from './commit.ts';
+import type { FollowUp } from './declaration.ts';
+import { startRun } from './hear.ts';
+import { changeRow, executionName, lifeDue, nextGeneration, type RunRow, readRun } from './row.ts';
+
+export interface SweepPorts {
+  readonly table: Table;
+  readonly machines: Machines;
+  readonly followUps: readonly FollowUp[];
+  readonly now: () => Instant;
+  readonly moment: (now: Instant) => Moment;
+}
+
+/** What a sweep did. `woken` is a far date that came; the others are repairs and should stay 0. */
+export interface Swept {
+  woken: number;
+  republished: number;
+  revived: number;
+  renudged: number;
+  unknown: number;
+  stuck: number;
+  /** Rows that could not be handled; they stay due. */
+  failed: number;
+  /** Due rows left for the next sweep because this one had done its share. */
+  more: boolean;
+}
+
+/** Rows of one shard in one sweep: a bound on its time after an outage; the rest waits a minute. */
+const rowsPerShard = 200;
+
+/** Revivals without progress, after which a run is for a person. */
+const mostRevivals = 5;
+
+/** Wakes a sent-again outbox row: any change to it is in the stream, and `publish` takes what is not published. */
+async function republish(row: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept> {
+  const event: Envelope = envelope.parse(row['event']);
+  await ports.table.write([
+    {
+      update: { pk: row.pk, sk: row.sk },
+      set: { nudgedAt: now, ...outboxDue(now, event.id) },
+      when: { equals: { kind: 'outbox' }, lacks: ['publishedAt'] },
+    },
+  ]);
+  return 'republished';
+}
+
+async function expireClaim(row: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept> {
+  const change = concludeMessage(messages.read(row), { state: 'UNKNOWN' }, ports.moment(now));
+  if (change !== undefined) await ports.table.write(change.writes);
+  return 'unknown';
+}
+
+async function revive(row: RunRow, now: Instant, because: string, ports: SweepPorts): Promise<void> {
+  const revivals = row.state === 'OPEN' ? row.revivals + 1 : 0;
+  await ports.table.write([nextGeneration(row, now, { revivals, because })]);
+  await startRun(row, row.generation + 1, ports.machines);
+}
+
+/** A run that dies each time it is revived would do so for ever. */
+async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promise<keyof Swept> {
+  const followUp = ports.followUps.find(({ name }) => name === row.followUp);
+  const owed = followUp === undefined ? [] : (await followUp.look(ports.table, row, now)).owed;
+  const because = `Its execution died ${row.revivals} times in a row: a person must look.`;
+  const writes = promiseWrites(
+    row,
+    owed.map((change) => ({
+      change,
+      command: { does: 'escalate', rung: 4, breachedAt: now, to: { kind: 'queue', role: followUp?.head ?? 'general-manager' }, because },
+    })),
+    ports.moment(now),
+  );
+  const set = { state: 'STUCK', endedAs: stuck, because } as const;
+  await ports.table.write([changeRow(row, set, ['token', 'duePk', 'dueSk']), ...writes]);
+  return 'stuck';
+}
+
+async function sweepRun(raw: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept> {
+  const row = readRun(raw);
+  if (row.state === 'PARKED') {
+    await revive(row, now, 'Its far date has come.', ports);
+    return 'woken';
+  }
+  // The wake door may have died between its write and the token: send it again, whatever the run looks like.
+  const news = row.news > row.seen && row.token !== undefined;
+  if (news && row.token !== undefined) await ports.machines.succeed(row.token);
+  if (await ports.machines.isAlive(row.followUp, executionName(row, row.generation))) {
+    // A load guard: it lives, so look again after another grace.
+    await ports.table.write([changeRow(row, lifeDue(row, now))]);
+    return 'renudged';
+  }
+  if (row.revivals >= mostRevivals) return giveToPerson(row, ports, now);
+  await revive(row, now, 'Its execution was lost.', ports);
+  return 'revived';
+}
+
+async function sweepRow(index: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept | undefined> {
+  // The index lags: the row itself says whether it is still due.
+  const row = await ports.table.get({ pk: index.pk, sk: index.sk });
+  const dueSk = row?.['dueSk'];
+  if (row === undefined || typeof dueSk !== 'string' || dueInstant(dueSk) > now) return undefined;
+  try {
+    switch (row['kind']) {
+      case 'outbox':
+        return await republish(row, now, ports);
+      case 'message':
+        return await expireClaim(row, now, ports);
+      case 'follow-up':
+        return await sweepRun(row, now, ports);
+      default:
+        return 'failed';
+    }
+  } catch (error) {
+    // Somebody else moved it, which is what a repair wants; otherwise it stays due and counts.
+    if (error instanceof ConditionFailed || error instanceof Contention) return undefined;
+    return 'failed';
+  }
+}
+
+/** Handles everything that is due, shard by shard, in bounded batches. */
+export async function sweep(ports: SweepPorts): Promise<Swept> {
+  const swept: Swept = { woken: 0, republished: 0, revived: 0, renudged: 0, unknown: 0, stuck: 0, failed: 0, more: false };
+  const now = ports.now();
+  const sweepShard = async (shard: number): Promise<void> => {
+    const page: Page = await ports.table.query({
+      index: 'due',
+      pk: duePartition(shard),
+      upTo: dueUpTo(now),
+      limit: rowsPerShard,
+    });
+    if (page.cursor !== undefined) swept.more = true;
+    for (const row of page.rows) {
+      const did = await sweepRow(row, now, ports);
+      if (did !== undefined && did !== 'more') swept[did] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: dueShards }, (_, shard) => sweepShard(shard)));
+  return swept;
+}
