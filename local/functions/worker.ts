@@ -99,8 +99,7 @@ async function serve(settings: WorkerSettings): Promise<void> {
     return;
   }
   port.on('message', (invocation: Invocation) => {
-    process.env._X_AMZN_TRACE_ID =
-      `Root=1-00000000-${invocation.requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
+    process.env._X_AMZN_TRACE_ID = `Root=1-00000000-${invocation.requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
     run(handler, invocation).then(
       (answer) => tell({ kind: 'answer', payload: JSON.stringify(answer ?? null) }),
       (error: unknown) => tell({ kind: 'error', payload: errorDocument(error) }),
