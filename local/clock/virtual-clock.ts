@@ -186,7 +186,7 @@ export function openClock(options: ClockOptions): Clock {
       changed();
     },
     changed,
-    track: work.track,
+    track: (promise) => work.track(promise),
     quiet: () => inTurn(settle),
     advanceTo: (instant) => inTurn(() => runTo(instant)),
     async stop() {

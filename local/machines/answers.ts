@@ -19,9 +19,11 @@ function currentTask(turn: Turn): TaskState | undefined {
 export function taskAnswered(turn: Turn, attempt: number, answer: unknown): void {
   const state = currentTask(turn);
   if (state === undefined || turn.run.phase !== 'calling' || turn.run.attempt !== attempt) return;
-  if (!resourceOf(turn).awaitsToken) return finishTask(turn, state, answer);
-  record(turn, 'TaskSubmitted', { ...eventNames(resourceOf(turn)), output: toJson(answer) });
-  turn.run.phase = 'token';
+  const resource = resourceOf(turn);
+  if (resource.awaitsToken) {
+    record(turn, 'TaskSubmitted', { ...eventNames(resource), output: toJson(answer) });
+    turn.run.phase = 'token';
+  } else finishTask(turn, state, answer);
 }
 
 /** The called service refused. */
@@ -50,9 +52,11 @@ export function tokenBeat(turn: Turn): void {
 
 function finishTask(turn: Turn, state: TaskState, result: unknown): void {
   const output = toJson(result);
-  if (tooLarge(output)) return failTask(turn, dataLimitExceeded(turn.run.state));
-  record(turn, 'TaskSucceeded', { ...eventNames(resourceOf(turn)), output });
-  leaveTask(turn, state, result);
+  if (tooLarge(output)) failTask(turn, dataLimitExceeded(turn.run.state));
+  else {
+    record(turn, 'TaskSucceeded', { ...eventNames(resourceOf(turn)), output });
+    leaveTask(turn, state, result);
+  }
 }
 
 function failTask(turn: Turn, error: StateError): void {
@@ -64,15 +68,19 @@ function failTask(turn: Turn, error: StateError): void {
 export function timerDue(turn: Turn, timer: Timer): void {
   switch (timer) {
     case 'timeout':
-      return timeOut(turn, 'States.Timeout');
+      timeOut(turn, 'States.Timeout');
+      break;
     case 'heartbeat':
-      return timeOut(turn, 'States.HeartbeatTimeout');
+      timeOut(turn, 'States.HeartbeatTimeout');
+      break;
     case 'resume':
-      return resume(turn);
+      resume(turn);
+      break;
     case 'deadline':
       turn.run.error = 'States.Timeout';
       record(turn, 'ExecutionTimedOut', { error: 'States.Timeout' });
-      return endRun(turn.run, 'TIMED_OUT', turn.now);
+      endRun(turn.run, 'TIMED_OUT', turn.now);
+      break;
   }
 }
 

@@ -160,6 +160,7 @@ const failState = z.strictObject({
 });
 
 export type TaskState = z.output<typeof taskState>;
+export type ChoiceState = z.output<typeof choiceState>;
 export type WaitState = z.output<typeof waitState>;
 export type PassState = z.output<typeof passState>;
 export type FailState = z.output<typeof failState>;

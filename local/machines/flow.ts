@@ -5,7 +5,7 @@
 import type { Millis } from '../clock/clock.ts';
 import { combine, dataLimitExceeded, need, secondsOf, select, textOf } from './data.ts';
 import { runtimeError, StateError } from './errors.ts';
-import type { FailState, PassState, State, TaskState, WaitState } from './fields.ts';
+import type { ChoiceState, FailState, PassState, State, TaskState, WaitState } from './fields.ts';
 import { parseJson, toJson, tooLarge } from './json.ts';
 import { delaySeconds, retrierFor, takes } from './retry.ts';
 import { clearAttempt, endRun } from './run.ts';
@@ -49,25 +49,38 @@ function enter(turn: Turn): void {
   run.retries = [];
   run.transitions += 1;
   record(turn, `${state.Type}StateEntered`, { name: run.state, input: run.stateInput });
+  begin(turn, state);
+}
+
+function begin(turn: Turn, state: State): void {
   switch (state.Type) {
     case 'Task':
-      return scheduleTask(turn, state);
+      scheduleTask(turn, state);
+      break;
     case 'Wait':
-      return beginWait(turn, state);
+      beginWait(turn, state);
+      break;
     case 'Pass':
-      return pass(turn, state);
-    case 'Fail':
-      return failByState(turn, state);
+      pass(turn, state);
+      break;
+    case 'Choice':
+      choose(turn, state);
+      break;
     case 'Succeed':
-      return leave(turn, outputOf(turn, state, inputOf(turn, state)), undefined);
-    case 'Choice': {
-      const [input, context] = [inputOf(turn, state), contextOf(turn)];
-      const next = state.Choices.find((rule) => rule.test(input, context))?.next ?? state.Default;
-      if (next === undefined)
-        throw new StateError('States.NoChoiceMatched', `No rule of the state '${run.state}' holds.`);
-      return leave(turn, outputOf(turn, state, input), next);
-    }
+      leave(turn, outputOf(turn, state, inputOf(turn, state)), undefined);
+      break;
+    case 'Fail':
+      failByState(turn, state);
+      break;
   }
+}
+
+/** "Choice State": the first rule that holds, or Default, or `States.NoChoiceMatched`. */
+function choose(turn: Turn, state: ChoiceState): void {
+  const [input, context] = [inputOf(turn, state), contextOf(turn)];
+  const next = state.Choices.find((rule) => rule.test(input, context))?.next ?? state.Default;
+  if (next === undefined) throw new StateError('States.NoChoiceMatched', `No rule of '${turn.run.state}' holds.`);
+  leave(turn, outputOf(turn, state, input), next);
 }
 
 type WithPaths = Exclude<State, FailState>;
@@ -138,16 +151,26 @@ function leave(turn: Turn, output: unknown, next: string | undefined): void {
 /** "Errors": a Retrier first, then a Catcher, then the end of the execution. */
 export function breakDown(turn: Turn, error: StateError): void {
   const state = stateOf(turn);
-  if (state.Type !== 'Task') return fail(turn, error);
+  if (state.Type === 'Task' && (retried(turn, state, error) || caught(turn, state, error))) return;
+  fail(turn, error);
+}
+
+function retried(turn: Turn, state: TaskState, error: StateError): boolean {
   const index = retrierFor(state.Retry, error.errorName);
   const retrier = index === undefined ? undefined : state.Retry[index];
-  if (index !== undefined && retrier !== undefined && (turn.run.retries[index] ?? 0) < retrier.maxAttempts) {
-    return planRetry(turn, state, index, delaySeconds(retrier, turn.run.retries[index] ?? 0));
-  }
+  if (index === undefined || retrier === undefined) return false;
+  const done = turn.run.retries[index] ?? 0;
+  if (done >= retrier.maxAttempts) return false;
+  planRetry(turn, state, index, delaySeconds(retrier, done));
+  return true;
+}
+
+function caught(turn: Turn, state: TaskState, error: StateError): boolean {
   const catcher = state.Catch.find((one) => takes(one.errors, error.errorName));
-  if (catcher === undefined) return fail(turn, error);
+  if (catcher === undefined) return false;
   const output = { Error: error.errorName, Cause: error.errorCause };
   leave(turn, combine(catcher.resultPath ?? null, parseJson(turn.run.stateInput), output), catcher.next);
+  return true;
 }
 
 /** Retries are counted per retrier and forgotten when the state is entered anew. */

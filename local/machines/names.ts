@@ -5,9 +5,8 @@ import type { Room } from './room.ts';
 import type { Run } from './run.ts';
 import { executionArn } from './turn.ts';
 
-/** White space, brackets, wildcards, `" # % \ ^ | ~ \` $ & , ; : /` and control characters are refused. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what AWS refuses in a name
-const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]/;
+/** White space, brackets, wildcards, `" # % \ ^ | ~ \` $ & , ; : /`, control characters and halves of characters. */
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\ufffe\uffff\u{10ffff}]/u;
 
 /** Throws InvalidName unless this may name an execution (AWS, StartExecution, "name"). */
 export function checkName(name: string): void {

@@ -30,7 +30,8 @@ const TABLES = `
 
 export type Revisions = ReturnType<typeof openRevisions>;
 
-export function openRevisions({ db, atomically }: Store, region: string) {
+export function openRevisions(store: Store, region: string) {
+  const { db } = store;
   db.exec(TABLES);
   const columns = `m.name, m.arn, r.role, r.revision, r.definition, m.created, r.created AS updated`;
   const at = db.prepare(
@@ -52,11 +53,17 @@ export function openRevisions({ db, atomically }: Store, region: string) {
     return row === undefined ? undefined : read(row);
   }
 
+  function revisionAt(name: string, revision: number): Revision {
+    const row = at.get(revision, name);
+    if (row === undefined) throw new Error(`The store has no revision ${revision} of the machine "${name}"`);
+    return read(row);
+  }
+
   return {
     /** Checks and stores; a definition that has not changed stays the revision it is. */
     define(model: MachineModel, now: Millis): Revision {
       checkDefinition(model.definition);
-      return atomically(() => {
+      return store.atomically(() => {
         const known = current(model.name);
         const definition = toJson(model.definition);
         const same = known?.definition === definition && known.roleArn === model.roleArn && known.arn === model.arn;
@@ -77,17 +84,13 @@ export function openRevisions({ db, atomically }: Store, region: string) {
     },
     current,
     all: (): Revision[] => names.all().flatMap((row) => current(text(row, 'name')) ?? []),
-    at(name: string, revision: number): Revision {
-      const row = at.get(revision, name);
-      if (row === undefined) throw new Error(`The store has no revision ${revision} of the machine "${name}"`);
-      return read(row);
-    },
+    at: revisionAt,
     /** The machine as a step needs it. */
     ready(name: string, revision: number): Machine {
       const key = `${revision} ${name}`;
       const known = ready.get(key);
       if (known !== undefined) return known;
-      const { arn, roleArn, definition } = this.at(name, revision);
+      const { arn, roleArn, definition } = revisionAt(name, revision);
       const machine = { name, arn, roleArn, region, definition: checkDefinition(parseJson(definition)) };
       ready.set(key, machine);
       return machine;

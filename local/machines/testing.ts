@@ -49,7 +49,10 @@ export function openStory(
     store,
     account: '123456789012',
     region: 'us-east-1',
-    ids: () => `id-${(ids += 1)}`,
+    ids() {
+      ids += 1;
+      return `id-${ids}`;
+    },
     tasks: {
       lambda: (functionArn, payload, context) => call(functionArn, payload, context),
       sdk: (service, action, parameters, context) => call(`${service}:${action}`, parameters, context),
