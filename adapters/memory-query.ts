@@ -2,6 +2,7 @@
 import type { Cursor, Index, Page, Query, Row } from '../core/kernel/table.ts';
 import { compareBytes } from './bytes.ts';
 import { comparePlaces, type OrderedRows, type Place } from './ordered-rows.ts';
+import { cursorOf, placeNames, refuseBadQuery } from './query.ts';
 
 /** A row with its size in bytes, where it stands in one order. */
 export interface Entry {
@@ -13,31 +14,16 @@ export interface Entry {
 /** DynamoDB ends a page when it has read this much, whatever the limit. */
 const pageBytes = 1024 * 1024;
 
-/** The attributes that place a row in an index, or in the table itself. */
-export const placeNames = (index: Index | undefined): readonly [partition: string, sort: string] =>
-  index === undefined ? ['pk', 'sk'] : [`${index}Pk`, `${index}Sk`];
-
-/** The names of the attributes of a cursor. */
-const cursorNames = (index: Index | undefined): readonly string[] =>
-  index === undefined ? placeNames(index) : [...placeNames(index), 'pk', 'sk'];
-
-function cursorOf(row: Row, index: Index | undefined): Cursor {
-  return Object.fromEntries(cursorNames(index).map((name) => [name, String(row[name])]));
-}
-
-/** The place that a cursor names. Throws when it belongs to another query. */
-function placeAfter(cursor: Cursor, query: Query): Place {
-  const [partition] = placeNames(query.index);
-  const values = cursorNames(query.index).map((name) => cursor[name]);
-  if (cursor[partition] !== query.pk || values.includes(undefined)) {
-    throw new RangeError('The cursor belongs to another query.');
-  }
-  return values.slice(1).map(String);
-}
+/** The place that a cursor names: all its parts but the partition. */
+const placeAfter = (cursor: Cursor, index: Index | undefined): Place => {
+  const [, sort] = placeNames(index);
+  const names = index === undefined ? [sort] : [sort, 'pk', 'sk'];
+  return names.map((name) => cursor[name] ?? '');
+};
 
 /** First and last position (exclusive) of the entries that the query means. */
 function span(rows: OrderedRows<Entry>, query: Query): readonly [start: number, end: number] {
-  const { pk, beginsWith = '', from = '', upTo, newestFirst, after } = query;
+  const { index, pk, beginsWith = '', from = '', upTo, newestFirst, after } = query;
   const lowest = compareBytes(beginsWith, from) > 0 ? beginsWith : from;
   const tooHigh = (sort: string): boolean =>
     (upTo !== undefined && compareBytes(sort, upTo) > 0) ||
@@ -45,7 +31,7 @@ function span(rows: OrderedRows<Entry>, query: Query): readonly [start: number, 
   let start = rows.seek(pk, ([sort = '']) => compareBytes(sort, lowest) >= 0);
   let end = rows.seek(pk, ([sort = '']) => tooHigh(sort));
   if (after === undefined) return [start, end];
-  const last = placeAfter(after, query);
+  const last = placeAfter(after, index);
   if (newestFirst === true)
     end = Math.min(
       end,
@@ -68,7 +54,7 @@ const keeps = (row: Row, only: Query['only'] = {}): boolean =>
  */
 export function pageOf(rows: OrderedRows<Entry>, query: Query): Page {
   const { index, limit = 100, newestFirst = false, only } = query;
-  if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`A limit is a positive whole number, not ${limit}.`);
+  refuseBadQuery(query);
   const [start, end] = span(rows, query);
   const entries = rows.partition(query.pk);
   const found: Row[] = [];

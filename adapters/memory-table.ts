@@ -16,8 +16,9 @@ import {
 } from '../core/kernel/table.ts';
 import { itemSize, keptAttributes } from './attributes.ts';
 import { byteLength } from './bytes.ts';
-import { type Entry, pageOf, placeNames } from './memory-query.ts';
+import { type Entry, pageOf } from './memory-query.ts';
 import { OrderedRows } from './ordered-rows.ts';
+import { placeNames } from './query.ts';
 import { BadTransaction, keyOf, refuseBadWrites } from './transaction.ts';
 
 /** A row before and after a commit, as the table's stream would tell it. */
