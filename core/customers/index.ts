@@ -1,4 +1,8 @@
 /** Customers: the only door for others. */
+export { type ConsentCommand, changeConsent } from './consent.ts';
 export { type Customer, consent, customer, customers } from './customer.ts';
+export { type CustomerProfile, changeCustomer, createCustomer } from './decide.ts';
 export { customerEventTypes } from './events.ts';
-export { customerKey, customerLinkKey } from './keys.ts';
+export { customerEvents, customerKey, customerLinkKey, customerStory, inStoryOf } from './keys.ts';
+export { customerAt, findCustomer } from './read.ts';
+export { customerRoutes } from './routes.ts';

@@ -1,0 +1,147 @@
+/** The routes of customers. Each checks the link row first: who is not this store's customer does not exist here. */
+import * as z from 'zod';
+import { bodyOf, externalId, mailAddress, phoneNumber, storeId } from '../kernel/fields.ts';
+import { Problem } from '../kernel/problem.ts';
+import { type Answer, checkVersion, defineRoute, type Route } from '../kernel/route.ts';
+import { changeConsent, consentCommand } from './consent.ts';
+import { type Customer, customer, customerProfile } from './customer.ts';
+import { changeCustomer, contactsOf, createCustomer } from './decide.ts';
+import { customersByContact } from './keys.ts';
+import { customerAt, findCustomer } from './read.ts';
+
+const tag = 'Customers';
+const roles = 'any';
+const oneCustomer = z.object({ storeId, customerId: externalId });
+
+const profile = {
+  name: { first: 'Sam', last: 'Lee' },
+  phones: [{ number: '+13125550123', kind: 'mobile' as const, primary: true }],
+  emails: ['sam@example.com'],
+  preferredChannel: 'sms' as const,
+  address: { state: 'IL', postalCode: '62701', country: 'US' },
+};
+
+const example = {
+  customerId: 'C-1001',
+  ...profile,
+  consent: {},
+  stores: ['S01'],
+  version: 1,
+  createdAt: '2026-03-10T14:30:00.000Z',
+  updatedAt: '2026-03-10T14:30:00.000Z',
+};
+
+/** Which other stores know the customer is not this store's business. */
+const seenAt = (at: string, of: Customer): Customer => ({ ...of, stores: of.stores.filter((one) => one === at) });
+
+const answered = (at: string, of: Customer): Answer<Customer> => ({ body: seenAt(at, of), version: of.version });
+
+const create = defineRoute({
+  method: 'POST',
+  path: '/stores/{storeId}/customers',
+  name: 'createCustomer',
+  tag,
+  means: 'A new customer of the store. Without customerId an id is made.',
+  roles,
+  params: z.object({ storeId }),
+  body: bodyOf({ customerId: externalId.optional(), ...customerProfile }),
+  output: customer,
+  status: 201,
+  example: { body: { customerId: 'C-1001', ...profile }, output: example },
+  handle: async ({ params, body, moment }) => {
+    const { customerId = moment.newId(), ...given } = body;
+    const change = createCustomer(params.storeId, customerId, given, moment);
+    return {
+      ...answered(params.storeId, change.state),
+      writes: change.writes,
+      location: `/stores/${params.storeId}/customers/${customerId}`,
+    };
+  },
+});
+
+const find = defineRoute({
+  method: 'GET',
+  path: '/stores/{storeId}/customers',
+  name: 'findCustomers',
+  tag,
+  means: 'The store’s customers with exactly this phone number or mail address. A shared phone finds a household.',
+  roles,
+  params: z.object({ storeId }),
+  query: z.object({ phone: phoneNumber.optional(), email: mailAddress.optional() }),
+  output: z.object({ items: z.array(customer) }),
+  example: { output: { items: [example] } },
+  handle: async ({ reader, params, query }) => {
+    const contact = query.phone ?? query.email;
+    if (contact === undefined || (query.phone !== undefined && query.email !== undefined)) {
+      throw new Problem('invalid-input', 'Send either phone or email.', [
+        { field: 'query', fix: 'Send either phone or email.' },
+      ]);
+    }
+    const { rows } = await reader.query(customersByContact.query(params.storeId, contact));
+    const found = await Promise.all(rows.map((row) => findCustomer(reader, params.storeId, row.sk)));
+    const items = found.flatMap((one) => (one !== undefined && contactsOf(one).includes(contact) ? [one] : []));
+    return { body: { items: items.map((one) => seenAt(params.storeId, one)) } };
+  },
+});
+
+const read = defineRoute({
+  method: 'GET',
+  path: '/stores/{storeId}/customers/{customerId}',
+  name: 'readCustomer',
+  tag,
+  means: 'A customer of the store: name, contact, preferences and consent.',
+  roles,
+  params: oneCustomer,
+  output: customer,
+  example: { output: example },
+  handle: async ({ reader, params }) =>
+    answered(params.storeId, await customerAt(reader, params.storeId, params.customerId)),
+});
+
+const change = defineRoute({
+  method: 'PUT',
+  path: '/stores/{storeId}/customers/{customerId}',
+  name: 'changeCustomer',
+  tag,
+  means: 'Replaces a customer’s profile. Consent has its own path.',
+  roles,
+  params: oneCustomer,
+  body: bodyOf(customerProfile),
+  output: customer,
+  ifMatch: 'required',
+  example: { body: profile, output: { ...example, version: 2 } },
+  handle: async ({ reader, params, body, moment, ifMatch }) => {
+    const before = await customerAt(reader, params.storeId, params.customerId);
+    checkVersion(ifMatch, before.version);
+    const done = changeCustomer(before, body, moment);
+    return { ...answered(params.storeId, done.state), writes: done.writes };
+  },
+});
+
+const changeTheirConsent = defineRoute({
+  method: 'PUT',
+  path: '/stores/{storeId}/customers/{customerId}/consent',
+  name: 'changeConsent',
+  tag,
+  means:
+    'What the customer allows or forbids, as they said it. An opt-out needs no If-Match: it must never fail on an edit.',
+  roles,
+  params: oneCustomer,
+  body: consentCommand,
+  output: customer,
+  example: {
+    body: { channel: 'sms', optedOut: true },
+    output: { ...example, consent: { smsOptOutAt: '2026-03-12T09:00:00.000Z' }, version: 2 },
+  },
+  handle: async ({ reader, params, body, moment, ifMatch }) => {
+    const before = await customerAt(reader, params.storeId, params.customerId);
+    checkVersion(ifMatch, before.version);
+    const done = changeConsent(before, body, moment);
+    return done === undefined
+      ? answered(params.storeId, before)
+      : { ...answered(params.storeId, done.state), writes: done.writes };
+  },
+});
+
+/** The routes of customers. */
+export const customerRoutes: readonly Route[] = [create, find, read, change, changeTheirConsent];
