@@ -188,3 +188,10 @@ function list(folder: string): readonly string[] {
     return [];
   }
 }
+
+if (import.meta.main) {
+  const { files, imports, violations } = fences();
+  for (const { file, line, says } of violations) console.error(`${file}:${line} ${says}`);
+  console.log(`${files} files and ${imports} imports read, ${violations.length} crossings`);
+  process.exit(violations.length === 0 && files > 0 && imports > 0 ? 0 : 1);
+}

@@ -1,0 +1,272 @@
+import { describe, expect, test } from 'vitest';
+import { followUps } from '../../core/follow-ups/index.ts';
+import { type Resource, synthesise } from './templates.ts';
+
+const cloud = synthesise();
+
+const named = (each: Resource): string => `${each.stack} ${each.id}`;
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+const statementsOf = (policy: Resource): readonly Statement[] => policy.Properties.PolicyDocument.Statement;
+
+const actionsOf = (statement: Statement): readonly string[] => [statement.Action].flat();
+
+/** The statements of the role that a function or a machine has. */
+const granted = (physicalName: string): readonly Statement[] => {
+  const role = cloud.of('AWS::IAM::Role').find((each) => each.Properties.RoleName === physicalName);
+  expect(role, physicalName).toBeDefined();
+  return cloud
+    .of('AWS::IAM::Policy')
+    .filter(
+      (each) =>
+        each.stack === role?.stack &&
+        each.Properties.Roles.some((to: unknown) => cloud.pointed(each.stack, to) === role),
+    )
+    .flatMap(statementsOf);
+};
+
+const actionsGranted = (physicalName: string) => granted(physicalName).flatMap(actionsOf).sort();
+
+describe('the stacks', () => {
+  test('are deployed in one order, data first and alone', () => {
+    expect(cloud.stacks).toEqual([
+      'lanekeep-sample-data',
+      'lanekeep-sample-events',
+      'lanekeep-sample-follow-ups-service',
+      'lanekeep-sample-api',
+      'lanekeep-sample-operations',
+    ]);
+    const stateful = cloud.resources.filter((each) => each.stack === 'lanekeep-sample-data').map((each) => each.Type);
+    expect(new Set(stateful)).toEqual(new Set(['AWS::KMS::Key', 'AWS::KMS::Alias', 'AWS::DynamoDB::Table']));
+  });
+
+  test('the table can be recovered, is not deleted by mistake, and has a key of its own', () => {
+    const [table, ...others] = cloud.of('AWS::DynamoDB::Table');
+    expect(others).toEqual([]);
+    expect(table?.DeletionPolicy).toBe('RetainExceptOnCreate');
+    expect(table?.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+    expect(cloud.pointed('lanekeep-sample-data', table?.Properties.SSESpecification.KMSMasterKeyId)?.Type).toBe(
+      'AWS::KMS::Key',
+    );
+    expect(table?.Properties.GlobalSecondaryIndexes.map((each: { IndexName: string }) => each.IndexName)).toEqual([
+      'story',
+      'desk',
+      'board',
+      'due',
+    ]);
+  });
+
+  test('the key serves the table and nothing else', () => {
+    const [key] = cloud.of('AWS::KMS::Key');
+    const open = key?.Properties.KeyPolicy.Statement.filter(
+      (each: { Principal: { AWS: unknown } }) => each.Principal.AWS === '*',
+    );
+    expect(open).toHaveLength(1);
+    expect(open[0].Condition.StringEquals).toEqual({
+      'kms:CallerAccount': '123456789012',
+      'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com',
+    });
+    const usedInRoles = cloud.of('AWS::IAM::Policy').flatMap(statementsOf).flatMap(actionsOf);
+    expect(usedInRoles.filter((action) => action.startsWith('kms:'))).toEqual([]);
+  });
+});
+
+describe('every function', () => {
+  const functions = cloud.of('AWS::Lambda::Function');
+
+  test('there are some', () => {
+    expect(functions.map((each) => each.Properties.FunctionName).sort()).toEqual([
+      'lanekeep-sample-publish',
+      'lanekeep-sample-service-act',
+      'lanekeep-sample-service-hear',
+      'lanekeep-sample-service-review',
+      'lanekeep-sample-staff-api',
+      'lanekeep-sample-sweep',
+    ]);
+  });
+
+  test.each(functions.map((each) => [each.Properties.FunctionName, each] as const))(
+    '%s is built as the house builds',
+    (_, each) => {
+      expect(each.Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(each.Properties.Timeout).toBeLessThanOrEqual(60);
+      // AWS cuts descriptions at 256 letters; this one is the impact sentence.
+      expect(each.Properties.Description.length).toBeLessThanOrEqual(256);
+      expect(each.Properties.Environment.Variables.STAGE).toBe('sample');
+      expect(cloud.pointed(each.stack, each.Properties.LoggingConfig.LogGroup)?.Type).toBe('AWS::Logs::LogGroup');
+    },
+  );
+
+  test('has a role of its own', () => {
+    const roles = functions.map((each) => cloud.pointed(each.stack, each.Properties.Role));
+    expect(roles).not.toContain(undefined);
+    expect(new Set(roles).size).toBe(functions.length);
+  });
+
+  test('may be invoked by one statement per service, never by everything', () => {
+    for (const permission of cloud.of('AWS::Lambda::Permission')) {
+      expect(JSON.stringify(permission.Properties.SourceArn), named(permission)).toContain('123456789012');
+    }
+    const targets = cloud
+      .of('AWS::Lambda::Permission')
+      .map((each) => JSON.stringify([each.Properties.FunctionName, each.Properties.Principal]));
+    expect(new Set(targets).size).toBe(targets.length);
+  });
+});
+
+describe('rights', () => {
+  test('no allowed action is a wildcard', () => {
+    const policies = cloud.of('AWS::IAM::Policy');
+    expect(policies.length).toBeGreaterThan(5);
+    for (const policy of policies) {
+      for (const statement of statementsOf(policy)) {
+        expect(
+          actionsOf(statement).filter((action) => action.includes('*')),
+          named(policy),
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('only tracing and log delivery are allowed on everything', () => {
+    const everywhere = cloud
+      .of('AWS::IAM::Policy')
+      .flatMap(statementsOf)
+      .filter((each) => each.Resource === '*')
+      .flatMap(actionsOf);
+    expect(new Set(everywhere.map((action) => action.split(':')[0]))).toEqual(new Set(['xray', 'logs']));
+  });
+
+  test('only the sweeper asks the due index', () => {
+    const askers = cloud
+      .of('AWS::IAM::Policy')
+      .filter((each) => JSON.stringify(statementsOf(each)).includes('/index/due'));
+    expect(askers.map((each) => each.stack)).toEqual(['lanekeep-sample-operations']);
+  });
+
+  test('only publish puts events, and it writes nothing but its mark', () => {
+    const putters = cloud
+      .of('AWS::IAM::Policy')
+      .filter((each) => statementsOf(each).flatMap(actionsOf).includes('events:PutEvents'));
+    expect(putters.map((each) => each.stack)).toEqual(['lanekeep-sample-events']);
+    expect(
+      actionsGranted('lanekeep-sample-publish').filter((action) =>
+        /^dynamodb:(Put|Update|Delete|Get|Query)/.test(action),
+      ),
+    ).toEqual(['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:UpdateItem']);
+  });
+
+  test('only act sends, and review cannot', () => {
+    const senders = cloud.of('AWS::IAM::Policy').filter((each) =>
+      statementsOf(each)
+        .flatMap(actionsOf)
+        .some((action) => /^(ses|sms-voice):/.test(action)),
+    );
+    expect(senders).toHaveLength(1);
+    expect(actionsGranted('lanekeep-sample-service-act')).toEqual(
+      expect.arrayContaining(['ses:SendEmail', 'sms-voice:SendTextMessage']),
+    );
+  });
+
+  test('a machine invokes its two doors and writes its row', () => {
+    const business = actionsGranted('lanekeep-sample-parts-eta-machine').filter(
+      (action) => !/^(logs|xray):/.test(action),
+    );
+    expect(business).toEqual(['dynamodb:UpdateItem', 'lambda:InvokeFunction']);
+  });
+
+  test('nothing deletes rows', () => {
+    const all = cloud.of('AWS::IAM::Policy').flatMap(statementsOf).flatMap(actionsOf);
+    expect(all.filter((action) => /DeleteItem|BatchWrite|Scan/.test(action))).toEqual([]);
+  });
+});
+
+describe('follow-ups', () => {
+  test('each has its machine and its rule on the bus', () => {
+    expect(cloud.of('AWS::StepFunctions::StateMachine').map((each) => each.Properties.StateMachineName)).toEqual(
+      followUps.map(({ name }) => `lanekeep-sample-${name}`),
+    );
+    for (const followUp of followUps) {
+      const rule = cloud
+        .of('AWS::Events::Rule')
+        .find((each) => each.Properties.Name === `lanekeep-sample-${followUp.name}`);
+      expect(rule?.Properties.EventPattern).toEqual({ source: ['lanekeep'], 'detail-type': followUp.hears });
+      expect(rule?.Properties.Targets[0].InputTransformer).toEqual({
+        InputPathsMap: { event: '$.detail' },
+        InputTemplate: `{"followUp":"${followUp.name}","event":<event>}`,
+      });
+    }
+  });
+
+  test('the API answers every route through one door, and an unknown one with problem+json', () => {
+    const [api] = cloud.of('AWS::ApiGateway::RestApi');
+    const Body = api?.Properties.Body;
+    const operations = Object.values<Record<string, { security: unknown[] }>>(Body.paths).flatMap(Object.entries);
+    expect(operations.length).toBeGreaterThan(10);
+    for (const [method, operation] of operations) {
+      expect((operation as { security: unknown[] }).security).toEqual(
+        method === 'options' ? [] : [{ staff: ['openid'] }],
+      );
+    }
+    const unknown = Body['x-amazon-apigateway-gateway-responses'].MISSING_AUTHENTICATION_TOKEN;
+    expect(unknown.statusCode).toBe('404');
+    expect(unknown.responseParameters['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'");
+    expect(JSON.parse(unknown.responseTemplates['application/json'])).toMatchObject({
+      type: 'urn:lanekeep:problem:not-found',
+      status: 404,
+    });
+  });
+
+  test('the access log knows who and what, and no address', () => {
+    const [stage] = cloud.of('AWS::ApiGateway::Stage');
+    const format: string = stage?.Properties.AccessLogSetting.Format;
+    expect(format).toContain('$context.resourcePath');
+    expect(format).not.toMatch(/sourceIp|userAgent|context\.path\b/);
+    expect(stage?.Properties.StageName).toBe('v1');
+  });
+
+  test('staff sign in with two factors and a code, and nobody signs up alone', () => {
+    const [pool] = cloud.of('AWS::Cognito::UserPool');
+    expect(pool?.Properties).toMatchObject({
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+    });
+    const [client] = cloud.of('AWS::Cognito::UserPoolClient');
+    expect(client?.Properties).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false });
+  });
+});
+
+describe('a group', () => {
+  test('may do without the firewall, and have a name of its own', () => {
+    const other = synthesise((group) => ({
+      ...group,
+      api: {
+        ...group.api,
+        firewall: false,
+        domain: { name: 'api.example.com', certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/1' },
+      },
+    }));
+    expect(other.of('AWS::WAFv2::WebACL')).toEqual([]);
+    expect(other.of('AWS::ApiGateway::DomainName')).toHaveLength(1);
+    expect(other.of('AWS::ApiGateway::RestApi')[0]?.Properties.DisableExecuteApiEndpoint).toBe(true);
+  });
+});
