@@ -1,0 +1,158 @@
+/** `/_local/`: what a person or a test asks of the cloud itself: the clock, the outbox, executions, tokens. */
+import type { Clock } from '../clock/clock.ts';
+import type { Machines } from '../machines/machines.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Issuer } from '../tokens/issuer.ts';
+import { type Answer, json, problem } from '../wire/http.ts';
+import { type Fields, isFields, numberOf, parseJson, textOf } from '../wire/json.ts';
+import { readDuration } from './duration.ts';
+
+/** Somebody for whom the console has a token ready. */
+export interface Person {
+  readonly sub: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly stores: readonly string[];
+}
+
+export interface ConsoleOptions {
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly machines: Machines;
+  readonly issuer: Issuer | undefined;
+  readonly people: () => readonly Person[];
+  readonly figures: () => unknown;
+}
+
+const FARTHEST_MILLIS = 10 * 366 * 24 * 3600 * 1000;
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const wrongField = (field: string, detail: string): Answer =>
+  problem(400, 'The request is not understood', detail, { field, errors: [{ field, detail }] });
+
+/** Answers a request below `/_local/`. */
+export function openConsole(options: ConsoleOptions): (method: string, url: URL, body: Buffer) => Promise<Answer> {
+  const { clock, outbox, machines } = options;
+
+  /** The instant to run to, or what is wrong with the request. */
+  function targetOf(body: Fields): number | Answer {
+    const given = ['advanceBy', 'to'].filter((field) => body[field] !== undefined);
+    if (given.length !== 1)
+      return wrongField('advanceBy', 'Say either advanceBy, an ISO 8601 duration such as "P3D", or to, an instant.');
+    if (given[0] === 'advanceBy') {
+      const span = readDuration(textOf(body, 'advanceBy') ?? '');
+      if (span === undefined)
+        return wrongField(
+          'advanceBy',
+          'advanceBy is an ISO 8601 duration in weeks, days, hours, minutes or seconds, such as "P3D" or "PT2H30M".',
+        );
+      return span > FARTHEST_MILLIS ? wrongField('advanceBy', 'advanceBy is at most ten years.') : clock.now() + span;
+    }
+    const text = textOf(body, 'to') ?? '';
+    const to = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(to)) return wrongField('to', 'to is an instant with its offset, such as "2026-03-10T14:30:00Z".');
+    if (to < clock.now())
+      return wrongField('to', `to is in the past: the clock shows ${iso(clock.now())} and never goes back.`);
+    return to - clock.now() > FARTHEST_MILLIS ? wrongField('to', 'to is at most ten years ahead.') : to;
+  }
+
+  async function runClock(body: unknown): Promise<Answer> {
+    if (!isFields(body)) return wrongField('body', 'The body is a JSON object such as {"advanceBy": "P3D"}.');
+    const target = targetOf(body);
+    if (typeof target !== 'number') return target;
+    const from = clock.now();
+    // Time flows while the request travels: an instant that has just passed is reached already.
+    await clock.advanceTo(Math.max(target, clock.now()));
+    return json(200, { from: iso(from), now: iso(clock.now()) });
+  }
+
+  function allExecutions(status: string | null): Answer {
+    const executions = machines.listStateMachines().stateMachines.flatMap(({ stateMachineArn }) => {
+      const found: unknown[] = [];
+      let nextToken: string | undefined;
+      do {
+        const page = machines.listExecutions({ stateMachineArn, ...(nextToken === undefined ? {} : { nextToken }) });
+        found.push(
+          ...page.executions
+            .filter((one) => status === null || one.status === status)
+            .map((one) => ({
+              name: one.name,
+              status: one.status,
+              executionArn: one.executionArn,
+              startedAt: iso(one.startDate),
+            })),
+        );
+        nextToken = page.nextToken;
+      } while (nextToken !== undefined);
+      return found;
+    });
+    return json(200, { executions });
+  }
+
+  function execution(name: string): Answer {
+    const told = machines.explain(name);
+    return told === undefined ? problem(404, 'Not found', `There is no execution ${name}.`) : json(200, told);
+  }
+
+  async function tokens(query: URLSearchParams): Promise<Answer> {
+    const { issuer } = options;
+    if (issuer === undefined) return problem(404, 'Not found', 'The stacks declare no user pool.');
+    const [role, store, sub] = [query.get('role'), query.get('store'), query.get('sub')];
+    const people = options
+      .people()
+      .filter(
+        (one) =>
+          (role === null || one.roles.includes(role)) &&
+          (store === null || one.stores.includes(store)) &&
+          (sub === null || one.sub === sub),
+      );
+    const tokens = await Promise.all(
+      people.map(async (one) => ({ ...one, token: await issuer.mint({ sub: one.sub }) })),
+    );
+    // A stranger's token is what a test of the staff check needs.
+    if (sub !== null && tokens.length === 0)
+      return json(200, { tokens: [{ sub, name: '', roles: [], stores: [], token: await issuer.mint({ sub }) }] });
+    return json(200, { tokens });
+  }
+
+  function plantFailure(body: unknown): Answer {
+    const fields = isFields(body) ? body : {};
+    const times = numberOf(fields, 'next') ?? 1;
+    if (!Number.isInteger(times) || times < 1 || times > 1000)
+      return wrongField('next', 'next is the number of sends that fail, 1 to 1000.');
+    outbox.plantFailure(times, textOf(fields, 'error') ?? 'ThrottlingException');
+    return json(200, { planted: times });
+  }
+
+  return async (method, url, body) => {
+    const path = url.pathname.replace(/^\/_local\//, '').replace(/\/$/, '');
+    const [room = '', name] = path.split('/');
+    switch (`${method} ${name === undefined ? room : `${room}/…`}`) {
+      case 'GET clock':
+        return json(200, { now: iso(clock.now()) });
+      case 'POST clock':
+        return runClock(parseJson(body.toString('utf8')));
+      case 'GET outbox':
+        return json(200, { messages: outbox.list() });
+      case 'POST outbox/…':
+        return name === 'fail'
+          ? plantFailure(parseJson(body.toString('utf8')))
+          : problem(404, 'Not found', 'POST outbox/fail is all there is.');
+      case 'GET executions':
+        return allExecutions(url.searchParams.get('status'));
+      case 'GET executions/…':
+        return execution(decodeURIComponent(name ?? ''));
+      case 'GET tokens':
+        return tokens(url.searchParams);
+      case 'GET figures':
+        return json(200, options.figures());
+      default:
+        return problem(
+          404,
+          'Not found',
+          'Below /_local/ there are clock, outbox, executions, executions/{name}, tokens and figures.',
+        );
+    }
+  };
+}
