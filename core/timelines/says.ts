@@ -1,0 +1,24 @@
+/** Every event as one plain sentence, for timelines. */
+import type { Envelope } from '../kernel/event.ts';
+import { careSayings } from './care.ts';
+import type { Saying } from './saying.ts';
+import { serviceSayings } from './service.ts';
+import { plainWords, type Reading, sentence } from './words.ts';
+
+/** Sentences of events that have nothing to add to what happened. */
+const plain: Readonly<Record<string, string>> = {
+  'customer.created': 'The customer became known.',
+  'customer.changed': 'The customer’s profile changed.',
+  'vehicle.added': 'A vehicle became known.',
+  'vehicle.changed': 'Facts about a vehicle changed.',
+};
+
+const sayings: ReadonlyMap<string, Saying> = new Map([...serviceSayings(), ...careSayings()]);
+
+/**
+ * What happened, as one sentence for people of the store. `reading` gives it the store's clock and the names of its
+ * people. An event nobody taught it is said by its type: `parts-order.lost` becomes "Parts order lost."
+ */
+export function says(event: Pick<Envelope, 'type' | 'data'>, reading: Reading = {}): string {
+  return sayings.get(event.type)?.(event.data, reading) ?? plain[event.type] ?? sentence(plainWords(event.type));
+}
