@@ -14,7 +14,7 @@ export interface Resource {
   readonly stack: string;
   readonly id: string;
   readonly Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: templates are read as they are
+  // Templates are read as they are.
   readonly Properties: any;
   readonly DeletionPolicy?: string;
 }
