@@ -3,3 +3,9 @@ import { fromEpochMillis, type Instant } from '../core/kernel/time.ts';
 
 /** Now. */
 export const now = (): Instant => fromEpochMillis(Date.now());
+
+/** Waits about so many milliseconds of real time: between half of it and all of it, so that rivals part. */
+export const pause = (millis: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, millis * (0.5 + Math.random() / 2));
+  });

@@ -146,8 +146,11 @@ export function dynamoTable({ client, tableName }: DynamoTableOptions): Table {
   };
 }
 
+// A request that hangs is given up and tried again, long before the function's own time is over.
+const patience = { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true };
+
 /** The table named by TABLE_NAME. Call it once per process: it opens the client. */
 export function openTable(env: Environment): Table {
-  const client = new DynamoDBClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } });
+  const client = new DynamoDBClient({ requestHandler: patience });
   return dynamoTable({ client: DynamoDBDocumentClient.from(client), tableName: need(env, 'TABLE_NAME') });
 }
