@@ -14,9 +14,9 @@ describe.each(followUps.map((each) => [each.name, renderMachine(each)] as const)
         /\$\{\w+\}/g,
         'arn:aws:lambda:us-east-1:123456789012:function:door',
       );
-      const { isValid, errorsText } = validate(JSON.parse(text));
-      expect(errorsText()).toBe('');
-      expect(isValid).toBe(true);
+      const verdict = validate(JSON.parse(text));
+      expect(verdict.errorsText()).toBe('');
+      expect(verdict.isValid).toBe(true);
     });
 
     test('fits a screen, and speaks the field’s language', () => {

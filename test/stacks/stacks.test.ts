@@ -87,7 +87,7 @@ describe('every function', () => {
   const functions = cloud.of('AWS::Lambda::Function');
 
   test('there are some', () => {
-    expect(functions.map((each) => each.Properties.FunctionName).sort()).toEqual([
+    expect(functions.map((each) => String(each.Properties.FunctionName)).sort()).toEqual([
       'lanekeep-sample-publish',
       'lanekeep-sample-service-act',
       'lanekeep-sample-service-hear',
