@@ -1,5 +1,5 @@
 /** Messages and the rules of contact, as other nouns, follow-ups and doors see them. */
-export { type ContactDecision, decideContact } from './contact.ts';
+export { CONTACT_WINDOWS, type ContactDecision, decideContact } from './contact.ts';
 export { claimMessage, concludeMessage, type Outcome, refuseMessage } from './decide.ts';
 export * from './events.ts';
 export { type ClaimPlace, claimKey, messageId, readMessageId, resultMinutes } from './keys.ts';

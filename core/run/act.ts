@@ -113,6 +113,8 @@ async function actMessage(
   ports: ActPorts,
 ): Promise<Acted> {
   const contact = performance.contact(now);
+  // The customer's row is gone: nothing can be decided about somebody who is not there.
+  if (contact === undefined) return moved;
   if (contact.answer === 'notBefore') {
     return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
   }

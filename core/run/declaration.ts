@@ -38,7 +38,7 @@ export type Performance =
   /** Inside the system: finished by these writes, in the transaction of the claim. */
   | { readonly kind: 'inside'; readonly writes: readonly Write[]; readonly promises: readonly PromiseChange[]; readonly told: Readonly<Record<string, string>> }
   /** To the outside: the contact rules decide, the claim is written, then the provider is called once. */
-  | { readonly kind: 'message'; readonly draft: MessageDraft; readonly contact: (now: Instant) => ContactDecision };
+  | { readonly kind: 'message'; readonly draft: MessageDraft; readonly contact: (now: Instant) => ContactDecision | undefined };
 
 /** A message before the contact rules have decided. */
 export type MessageDraft = Pick<Message, 'customerId' | 'template' | 'category' | 'title' | 'text' | 'told'>;
@@ -78,7 +78,7 @@ export interface FollowUpPlan<Facts, Act extends string, Wait extends string, En
   /** Pure. */
   readonly decide: (facts: Facts, now: Instant) => Step<Act, Wait, End>;
   /** Pure: what the act of a step does. */
-  readonly perform: (facts: Facts, act: Act, moment: Moment) => Performance;
+  readonly perform: (facts: Facts, act: Act, moment: Moment) => Performance | undefined;
 }
 
 /** A declaration as the doors and the renderer see it. */

@@ -10,8 +10,8 @@ import { changeRow, lifeDue, parkDue, type RowChange, type Run, type RunRow, rea
 /** The longest an execution sleeps at once; later dates belong into the due index. */
 const longestWaitDays = 30;
 
-/** How often Review looks again by itself when the row moves under it. */
-const attempts = 5;
+/** How often Review looks again by itself: when the row moved under it, and after it committed what promises asked for. */
+const attempts = 8;
 
 /** What the machine routes on, and what its waits write. Numbers are text because DynamoDB's wire wants them so. */
 export interface Reviewed {
@@ -67,7 +67,7 @@ function rowChange(followUp: FollowUp, row: RunRow, step: Step, now: Instant): R
   }
 }
 
-function answer(followUp: FollowUp, row: RunRow, version: number, step: Step, now: Instant): Reviewed {
+function answer(followUp: FollowUp, row: RunRow, step: Step, now: Instant): Reviewed {
   const { because } = step;
   switch (step.does) {
     case 'act':
@@ -82,8 +82,8 @@ function answer(followUp: FollowUp, row: RunRow, version: number, step: Step, no
         wait: {
           ...runKey(row),
           seconds: Math.max(1, Math.ceil(secondsBetween(now, until))),
-          version: String(version),
-          nextVersion: String(version + 1),
+          version: String(row.version),
+          nextVersion: String(row.version + 1),
           generation: String(row.generation),
           seen: String(row.news),
           ...lifeDue(row, until),
@@ -116,7 +116,13 @@ function outOfSteps(followUp: FollowUp, look: Look, now: Instant): Step {
   };
 }
 
-async function reviewOnce(followUp: FollowUp, run: Run, generation: number, ports: ReviewPorts): Promise<Reviewed> {
+/** One look. Undefined when promises were committed and the next step has to be decided on what they are now. */
+async function reviewOnce(
+  followUp: FollowUp,
+  run: Run,
+  generation: number,
+  ports: ReviewPorts,
+): Promise<Reviewed | undefined> {
   // The row before the facts: what moves the facts later also moves the row, and the write below finds out.
   const raw = await ports.table.get(runKey(run));
   if (raw === undefined) return { next: replaced, because: 'There is no such run.' };
@@ -130,18 +136,20 @@ async function reviewOnce(followUp: FollowUp, run: Run, generation: number, port
   const change = spent
     ? ({ state: 'STUCK', endedAs: stuck, because: step.because, seen: row.news } satisfies RowChange)
     : rowChange(followUp, row, step, now);
-  if (change === undefined) return answer(followUp, row, row.version, step, now);
+  if (change === undefined) return answer(followUp, row, step, now);
   const gone = change.state === 'ENDED' || change.state === 'STUCK' ? ['token', 'duePk', 'dueSk'] : ['token'];
   const promised = promiseWrites(run, step.promises, ports.moment(now));
   await ports.table.write([changeRow(row, change, gone), ...promised]);
-  return spent ? { next: stuck, because: step.because } : answer(followUp, row, row.version + 1, step, now);
+  if (spent) return { next: stuck, because: step.because };
+  return change.state === undefined ? undefined : answer(followUp, row, step, now);
 }
 
 /** Decides what a run does next. Throws `Contention` (TryAgainSoon) when the row keeps moving. */
 export async function review(followUp: FollowUp, run: Run, generation: number, ports: ReviewPorts): Promise<Reviewed> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     try {
-      return await reviewOnce(followUp, run, generation, ports);
+      const reviewed = await reviewOnce(followUp, run, generation, ports);
+      if (reviewed !== undefined) return reviewed;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

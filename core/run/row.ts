@@ -3,10 +3,10 @@
  * row is conditioned on the version that was read, and raises it.
  */
 import * as z from 'zod';
-import { customerPartition, dueKey, type Key, sortKey } from '../kernel/keys.ts';
+import { customerPartition, dueKey, type Key, sortKey, sortPrefix } from '../kernel/keys.ts';
 import { storyKey } from '../kernel/noun.ts';
 import { subjectPartition } from '../kernel/subject.ts';
-import type { Query, Row, Write } from '../kernel/table.ts';
+import { question, type Row, type Write } from '../kernel/table.ts';
 import { type Instant, instant, plus } from '../kernel/time.ts';
 
 /** Which run: names the row and, with the generation, the execution. */
@@ -75,11 +75,18 @@ export const parkDue = (run: Run, until: Instant) => ({ expectBy: until, ...dueK
 /** Reads a row. */
 export const readRun = (row: Row): RunRow => runRow.parse(row);
 
-/** All runs about one customer at all stores, for news about the customer. */
-export const runsOfCustomer = (customerId: string, storeId: string): Query => ({
-  index: 'story',
-  pk: customerPartition(customerId),
-  beginsWith: `${sortKey(storeId, 'FOLLOWUP')}#`,
+/** Follow-ups sort after all stores in a customer's story: they are found for the customer, whatever the store. */
+const runsInStory = '~FOLLOWUP';
+
+/** All runs of one follow-up about one customer at all stores, for news about the customer. */
+export const runsOfCustomer = question({
+  asks: 'Which runs of this follow-up are about this customer?',
+  example: ['C-1', 'parts-eta'],
+  query: (customerId: string, followUp: string) => ({
+    index: 'story',
+    pk: customerPartition(customerId),
+    beginsWith: sortPrefix(runsInStory, followUp),
+  }),
 });
 
 /** Puts the row of a run that is opened for the first time. Whoever hands the ball over sets `expectBy`. */
@@ -109,7 +116,7 @@ export function openRow(
       ...state,
       ...runKey(run),
       ...lifeDue(run, now),
-      ...(customerId === undefined ? {} : storyKey(customerId, run.storeId, 'FOLLOWUP', run.followUp, run.subject)),
+      ...(customerId === undefined ? {} : storyKey(customerId, runsInStory, run.followUp, run.storeId, run.subject)),
       kind: 'follow-up',
     },
     when: { absent: true },

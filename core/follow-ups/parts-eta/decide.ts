@@ -1,0 +1,159 @@
+/** Parts ETA, decided: one thing to do, one thing to wait for, or an end. */
+import { earliest, type Instant, plus, plusDays, startOfDay } from '../../kernel/time.ts';
+import { isOwed, type Promised } from '../../promises/index.ts';
+import { raiseAlert } from '../../alerts/index.ts';
+import type { Moment } from '../../kernel/event.ts';
+import type { Performance, Step } from '../../run/index.ts';
+import type { Facts } from './facts.ts';
+import { type Climb, climbing } from './ladder.ts';
+import { advisorNews, customerNews, toldAdvisor } from './news.ts';
+import { contact, lastChanges, missedAt, promiseChanges } from './owed.ts';
+import { advisor, type Picture, picture } from './picture.ts';
+import { advisorWords, customerDraft } from './words.ts';
+
+export type Act = 'tell-advisor' | 'tell-customer-eta' | 'tell-customer-parts' | 'escalate';
+export type Wait = 'for-eta' | 'for-window' | 'for-part' | 'for-booking' | 'for-work';
+export type End = 'over' | 'asleep';
+
+/** A step before the promises are added. */
+type Move = Step<Act, Wait, End> extends infer Each ? (Each extends Step<Act, Wait, End> ? Omit<Each, 'promises'> : never) : never;
+
+/** The longest a machine sleeps; what is further off is parked in the due index. */
+const longestWaitDays = 30;
+
+function over(facts: Facts): Step<Act, Wait, End> {
+  const lines = facts.orders.flatMap((order) => order.lines);
+  const voided = facts.repairOrder?.status === 'VOIDED';
+  const reason = voided ? 'The repair order was voided.' : 'No part is open any more.';
+  const installed = !voided && lines.some(({ status }) => status === 'INSTALLED');
+  return { does: 'end', end: 'over', because: reason, promises: lastChanges(facts.promises.filter(isOwed), installed, reason) };
+}
+
+/** The first rung that is due, over all promises, oldest promise first. */
+function dueClimb(view: Picture): { readonly late: Promised; readonly climb: Climb } | undefined {
+  for (const late of view.owed) {
+    const { due } = climbing(view, late);
+    if (due !== undefined) return { late, climb: due };
+  }
+  return undefined;
+}
+
+const lateOccasion = (late: Promised, climb: Climb): string =>
+  `${late.promiseId.split('.').slice(2).join('-')}-r${climb.rung}`;
+
+/** What to do at once, if anything: the advisor first, then the customer, then what is late. */
+function action(view: Picture): Move | undefined {
+  const lines = advisorNews(view).length;
+  if (lines > 0) {
+    return { does: 'act', act: 'tell-advisor', occasion: view.occasion, because: `${lines} ${lines === 1 ? 'line has' : 'lines have'} news for the advisor.` };
+  }
+  const news = customerNews(view);
+  if (news !== undefined && contact(view, news.told.news, view.now)?.answer !== 'notBefore') {
+    return { does: 'act', act: news.act, occasion: view.occasion, because: whyCustomer[news.told.news] };
+  }
+  const late = dueClimb(view);
+  return late === undefined
+    ? undefined
+    : { does: 'act', act: 'escalate', occasion: lateOccasion(late.late, late.climb), because: late.climb.because };
+}
+
+const whyCustomer = {
+  eta: 'The customer does not know the day on which the parts are expected.',
+  delayed: 'The customer does not know that a part has lost its day.',
+  'come-in': 'Every open part is here and the customer has the car.',
+  'work-goes-on': 'Every open part is here and the car is in the shop.',
+} as const;
+
+function waitingFor(view: Picture): { readonly wait: Wait; readonly because: string } {
+  const count = `${view.awaited.length} of ${view.open.length} open lines`;
+  if (customerNews(view) !== undefined) return { wait: 'for-window', because: 'The customer may not be written to at this hour.' };
+  if (view.needEta.length > 0) return { wait: 'for-eta', because: `Parts owe a day for ${view.needEta.length} of ${view.open.length} open lines.` };
+  if (!view.allThere) return { wait: 'for-part', because: `${count} are awaited${view.expected === undefined ? '' : `, all by ${view.expected}`}.` };
+  if (view.owed.some(({ type }) => type === 'booking')) return { wait: 'for-booking', because: 'Every open part is here and no visit is booked.' };
+  return { wait: 'for-work', because: view.inShop ? 'Every open part is here and the car is in the shop.' : 'Every open part is here and a visit is booked.' };
+}
+
+/** The next instants at which something has to be looked at even if nobody says anything. */
+function nextInstants(view: Picture): readonly Instant[] {
+  const news = customerNews(view);
+  const decision = news === undefined ? undefined : contact(view, news.told.news, view.now);
+  const missed = missedAt(view);
+  return [
+    ...view.owed.flatMap((late) => climbing(view, late).next ?? []),
+    ...view.awaited.flatMap(({ eta }) => (eta === undefined ? [] : startOfDay(plusDays(eta, 1), view.zone))),
+    ...(decision?.answer === 'notBefore' ? [decision.until] : []),
+    ...(missed === undefined ? [] : [missed]),
+  ].filter((at) => at > view.now);
+}
+
+function rest(view: Picture): Move {
+  const horizon = plus(view.now, { days: longestWaitDays });
+  const [first, ...others] = nextInstants(view);
+  const next = first === undefined ? horizon : earliest(first, ...others);
+  const { wait, because } = waitingFor(view);
+  if (next > horizon && view.owed.length === 0) {
+    return { does: 'park', end: 'asleep', until: next, because: `${because} Nothing to do for more than ${longestWaitDays} days.` };
+  }
+  return { does: 'wait', wait, until: earliest(next, horizon), because };
+}
+
+/** What comes next. */
+export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
+  const view = picture(facts, now);
+  if (view === undefined) return over(facts);
+  return { ...(action(view) ?? rest(view)), promises: promiseChanges(view) };
+}
+
+const aboutRo = (view: Picture) => ({
+  storeId: view.facts.run.storeId,
+  about: { kind: 'repair-order', id: view.repairOrder.roNumber } as const,
+  customerId: view.repairOrder.customerId,
+});
+
+function tellAdvisor(view: Picture, moment: Moment): Performance {
+  const says = advisorWords(view, advisorNews(view));
+  const word = view.owed.find(({ type }) => type === 'advisor-word');
+  return {
+    kind: 'inside',
+    told: toldAdvisor(view),
+    writes: raiseAlert({ ...aboutRo(view), to: advisor(view), says, ...(word === undefined ? {} : { promiseId: word.promiseId }) }, moment).writes,
+    promises: word === undefined ? [] : [{ change: word, command: { does: 'keep', reason: 'The advisor was told.' } }],
+  };
+}
+
+function escalate(view: Picture, moment: Moment): Performance | undefined {
+  const found = dueClimb(view);
+  if (found === undefined) return undefined;
+  const { late, climb } = found;
+  const says = `RO ${view.repairOrder.roNumber}, late since ${late.dueAt}: ${late.owes}. ${climb.because}`;
+  return {
+    kind: 'inside',
+    told: {},
+    writes: climb.tell.flatMap((to) => raiseAlert({ ...aboutRo(view), to, says, promiseId: late.promiseId }, moment).writes),
+    promises: [
+      { change: late, command: { does: 'escalate', rung: climb.rung, breachedAt: late.dueAt, to: climb.to, because: climb.because } },
+    ],
+  };
+}
+
+/** What an act does. Undefined when the facts no longer call for it. */
+export function perform(facts: Facts, act: Act, moment: Moment): Performance | undefined {
+  const view = picture(facts, moment.now);
+  if (view === undefined) return undefined;
+  switch (act) {
+    case 'tell-advisor':
+      return tellAdvisor(view, moment);
+    case 'escalate':
+      return escalate(view, moment);
+    case 'tell-customer-eta':
+    case 'tell-customer-parts': {
+      const news = customerNews(view);
+      if (news === undefined) return undefined;
+      return { kind: 'message', draft: customerDraft(view, news), contact: (now) => contact(view, news.told.news, now) };
+    }
+    default: {
+      const never: never = act;
+      return never;
+    }
+  }
+}

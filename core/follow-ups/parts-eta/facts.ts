@@ -1,0 +1,102 @@
+/** What the decision looks at, and how it is read: two partitions and a customer, all strongly consistent. */
+import * as z from 'zod';
+import { type Customer, customerKey, customers } from '../../customers/index.ts';
+import { readSubject, subjectPartition } from '../../kernel/subject.ts';
+import { allRows, type Reader, type Row } from '../../kernel/table.ts';
+import { instant } from '../../kernel/time.ts';
+import { messageState } from '../../messages/index.ts';
+import { type PartsOrder, partsOrders } from '../../parts-orders/index.ts';
+import { isOwed, type Promised, promises } from '../../promises/index.ts';
+import { type RepairOrder, repairOrderKey, repairOrders } from '../../repair-orders/index.ts';
+import type { Fact, Run } from '../../run/index.ts';
+import { type Member, readMember, storeWithStaff } from '../../staff/index.ts';
+import { type Store, storeKey, stores } from '../../stores/index.ts';
+
+/** An act that was claimed before: what it told, and what became of it. DONE is an act inside the system. */
+const claim = z.object({
+  followUp: z.string(),
+  act: z.string(),
+  occasion: z.string(),
+  state: z.union([z.literal('DONE'), messageState]),
+  told: z.record(z.string(), z.string()),
+  /** When it was claimed. */
+  at: instant,
+});
+export type Claim = z.infer<typeof claim>;
+
+/** Everything that the decision looks at. */
+export interface Facts {
+  readonly run: Run;
+  readonly store: Store;
+  readonly staff: readonly Member[];
+  readonly repairOrder: RepairOrder | undefined;
+  readonly orders: readonly PartsOrder[];
+  readonly customer: Customer | undefined;
+  /** This follow-up's promises, ended ones included, oldest first. */
+  readonly promises: readonly Promised[];
+  /** This follow-up's claims, oldest first. */
+  readonly claims: readonly Claim[];
+}
+
+const factOf = (row: Row & { version: number }): Fact => ({ pk: row.pk, sk: row.sk, version: row.version });
+
+/** What ended cannot move any more, so it needs no check; the row of the run guards itself. */
+function canMove(row: Row): boolean {
+  switch (row['kind']) {
+    case 'repair-order':
+    case 'parts-order':
+    case 'store':
+    case 'customer':
+      return true;
+    case 'promise':
+      return isOwed(promises.read(row));
+    case 'message':
+      return row['state'] === 'CLAIMED' || row['state'] === 'UNKNOWN';
+    default:
+      return false;
+  }
+}
+
+const versioned = (row: Row): row is Row & { version: number } => typeof row['version'] === 'number' && canMove(row);
+
+const readClaim = (row: Row): Claim => claim.parse({ ...row, at: row['kind'] === 'message' ? row['claimedAt'] : row['at'] });
+
+const ofKind = (rows: readonly Row[], kind: string): readonly Row[] => rows.filter((row) => row['kind'] === kind);
+
+const byInstant = <Item>(items: readonly Item[], of: (item: Item) => string): readonly Item[] =>
+  items.toSorted((a, b) => (of(a) < of(b) ? -1 : 1));
+
+/** Reads the facts of a run. Throws when the store is missing: its row is older than anything at it. */
+export async function load(
+  reader: Reader,
+  run: Run,
+): Promise<{ readonly facts: Facts; readonly versions: readonly Fact[]; readonly owed: readonly Promised[] }> {
+  const [place, beside] = await Promise.all([
+    allRows(reader, { pk: subjectPartition(run.storeId, run.subject) }),
+    allRows(reader, storeWithStaff.query(run.storeId)),
+  ]);
+  const storeRow = beside.find(({ sk }) => sk === storeKey(run.storeId).sk);
+  if (storeRow === undefined) throw new RangeError(`Store ${run.storeId} has no row.`);
+  const orderKey = repairOrderKey(run.storeId, readSubject(run.subject).id);
+  const orderRow = place.find(({ sk }) => sk === orderKey.sk);
+  const repairOrder = orderRow === undefined ? undefined : repairOrders.read(orderRow);
+  const customerRow = repairOrder === undefined ? undefined : await reader.get(customerKey(repairOrder.customerId));
+  const ours = (item: { readonly followUp: string }): boolean => item.followUp === run.followUp;
+  const promised = byInstant(ofKind(place, 'promise').map(promises.read).filter(ours), ({ openedAt, promiseId }) => `${openedAt}${promiseId}`);
+  const claims = [...ofKind(place, 'claim'), ...ofKind(place, 'message')].map(readClaim).filter(ours);
+  const stoodOn = [...place, storeRow, ...(customerRow === undefined ? [] : [customerRow])];
+  return {
+    facts: {
+      run,
+      store: stores.read(storeRow),
+      staff: beside.flatMap((row) => readMember(row) ?? []),
+      repairOrder,
+      orders: ofKind(place, 'parts-order').map(partsOrders.read),
+      customer: customerRow === undefined ? undefined : customers.read(customerRow),
+      promises: promised,
+      claims: byInstant(claims, ({ at, occasion }) => `${at}${occasion}`),
+    },
+    versions: stoodOn.filter(versioned).map(factOf),
+    owed: promised.filter(isOwed),
+  };
+}

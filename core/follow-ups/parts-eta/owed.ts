@@ -1,0 +1,185 @@
+/** Which promises of this follow-up open, are kept, wait for a person, are cancelled or change hands. */
+import { addBusinessDays, addBusinessMinutes } from '../../kernel/calendar.ts';
+import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
+import { type ContactDecision, CONTACT_WINDOWS, decideContact } from '../../messages/index.ts';
+import type { Promised, PromiseCommand } from '../../promises/index.ts';
+import type { PromiseChange } from '../../run/index.ts';
+import { advisorNews, comingVisit, customerNews, lastCustomerClaim } from './news.ts';
+import { advisor, hours, isActive, needsEtaSince, type Picture, partsPerson } from './picture.ts';
+import { settings } from './settings.ts';
+
+type Command = PromiseCommand | undefined;
+
+/** The contact decision for a message of this follow-up, now. */
+export function contact(view: Picture, template: string, now: Instant): ContactDecision | undefined {
+  const { customer, store } = view.facts;
+  if (customer === undefined) return undefined;
+  return decideContact({
+    category: 'transactional',
+    template,
+    customer,
+    windows: CONTACT_WINDOWS,
+    storeZone: view.zone,
+    storeState: store.address.state,
+    now,
+    marginSeconds: settings.contactMarginSeconds,
+  });
+}
+
+const keep = (reason: string): Command => ({ does: 'keep', reason });
+const cancel = (reason: string): Command => ({ does: 'cancel', reason });
+
+/** What became of the word to the customer: the message's outcome, or what a person must do instead. */
+function customerWord(view: Picture, promised: Promised): Command {
+  if (customerNews(view) !== undefined) return undefined;
+  const claim = lastCustomerClaim(view);
+  if (claim === undefined || claim.at < promised.openedAt) return cancel('It was no news any more.');
+  switch (claim.state) {
+    case 'ACCEPTED':
+    case 'DELIVERED':
+    case 'DONE':
+      return keep('The message was handed over.');
+    case 'REFUSED':
+      return promised.state === 'WAITING' ? undefined : { does: 'wait', reason: 'No message may go out: tell the customer in person.' };
+    case 'FAILED':
+      return promised.state === 'WAITING' ? undefined : { does: 'wait', reason: 'The message was not taken: tell the customer in person.' };
+    case 'UNKNOWN': {
+      const asked = view.facts.promises.findLast(({ type }) => type === 'did-it-reach');
+      return asked?.state === 'KEPT' && asked.openedAt >= claim.at ? keep('The customer knows: somebody asked.') : undefined;
+    }
+    case 'CLAIMED':
+      return undefined;
+    default: {
+      const never: never = claim.state;
+      return never;
+    }
+  }
+}
+
+/** How a promise ends by itself, if it does. */
+function ending(view: Picture, promised: Promised): Command {
+  switch (promised.type) {
+    case 'eta':
+      return view.needEta.length === 0 ? keep('Every open line has a day.') : undefined;
+    case 'advisor-word':
+      return advisorNews(view).length === 0 ? keep('The advisor was told.') : undefined;
+    case 'customer-word':
+      return customerWord(view, promised);
+    case 'booking':
+      if (comingVisit(view) !== undefined) return keep('The visit is booked.');
+      if (view.inShop) return keep('The customer came in.');
+      return view.allThere ? undefined : cancel('Another part is awaited.');
+    default:
+      return undefined;
+  }
+}
+
+/** An owner who left hands over at once: a promise always has an active owner. */
+function handOver(view: Picture, { owner, type }: Promised): Command {
+  if (owner.kind === 'queue' || isActive(view, owner.staffId)) return undefined;
+  const to = type === 'eta' || type === 'advisor-word' ? partsPerson(view) : advisor(view);
+  return { does: 'hand-over', to, because: 'The owner is no longer active here.' };
+}
+
+/** Changes of what is owed already; at most one each. */
+const changes = (view: Picture): readonly PromiseChange[] =>
+  view.owed.flatMap((change) => {
+    const command = ending(view, change) ?? handOver(view, change);
+    return command === undefined ? [] : [{ change, command }];
+  });
+
+type Opening = Extract<PromiseChange, { open: unknown }>['open'];
+type Draft = Omit<Opening, 'ordinal' | 'customerId'>;
+
+function etaOwed(view: Picture): Draft | undefined {
+  const since = view.needEta.map((line) => needsEtaSince(line, view.zone));
+  const first = since[0];
+  if (first === undefined) return undefined;
+  const openedAt = earliest(first, ...since.slice(1));
+  return {
+    type: 'eta',
+    owner: partsPerson(view),
+    owes: `An ETA for ${view.needEta.length} of ${view.open.length} open lines of RO ${view.repairOrder.roNumber}`,
+    openedAt,
+    dueAt: addBusinessMinutes(openedAt, settings.etaMinutes, hours(view, 'parts'), view.zone),
+  };
+}
+
+function advisorOwed(view: Picture): Draft | undefined {
+  const [first, ...rest] = advisorNews(view).map(({ since }) => since);
+  if (first === undefined) return undefined;
+  const openedAt = latest(first, ...rest);
+  return {
+    type: 'advisor-word',
+    owner: partsPerson(view),
+    owes: `Word to the advisor that parts of RO ${view.repairOrder.roNumber} changed`,
+    openedAt,
+    dueAt: plus(openedAt, { minutes: settings.advisorMinutes }),
+  };
+}
+
+function customerOwed(view: Picture): Draft | undefined {
+  const news = customerNews(view);
+  if (news === undefined) return undefined;
+  const decision = contact(view, news.told.news, view.now);
+  const from = decision?.answer === 'notBefore' ? decision.until : view.now;
+  return {
+    type: 'customer-word',
+    owner: advisor(view),
+    owes: `Word to the customer about the parts of RO ${view.repairOrder.roNumber}`,
+    openedAt: view.now,
+    dueAt: plus(from, { minutes: settings.customerMinutes }),
+  };
+}
+
+/** When a booked visit counts as missed. */
+export const missedAt = ({ repairOrder }: Picture): Instant | undefined =>
+  repairOrder.returnVisit === undefined ? undefined : plus(repairOrder.returnVisit.startsAt, { days: settings.visitGraceDays });
+
+function bookingOwed(view: Picture): Draft | undefined {
+  const missed = missedAt(view);
+  if (!view.allThere || view.inShop || (missed !== undefined && missed > view.now)) return undefined;
+  const here = latest(view.changedAt, view.repairOrder.carMovedAt);
+  const openedAt = missed === undefined ? here : latest(here, missed);
+  return {
+    type: 'booking',
+    owner: advisor(view),
+    owes: `A visit for the parts of RO ${view.repairOrder.roNumber}`,
+    openedAt,
+    dueAt: addBusinessDays(openedAt, settings.bookingAdvisorDays, hours(view, 'service'), view.zone),
+  };
+}
+
+/** One question to the customer per message whose outcome nobody knows. */
+function reachOwed(view: Picture): Draft | undefined {
+  const unknown = view.facts.claims.filter(({ state }) => state === 'UNKNOWN');
+  const asked = view.facts.promises.filter(({ type }) => type === 'did-it-reach');
+  if (unknown.length <= asked.length) return undefined;
+  return {
+    type: 'did-it-reach',
+    owner: advisor(view),
+    owes: `Ask the customer of RO ${view.repairOrder.roNumber} whether our message reached them`,
+    openedAt: view.now,
+    dueAt: addBusinessMinutes(view.now, settings.reachMinutes, hours(view, 'service'), view.zone),
+  };
+}
+
+const openings = [etaOwed, advisorOwed, customerOwed, bookingOwed, reachOwed];
+
+/** Everything that changes about this follow-up's promises now. */
+export function promiseChanges(view: Picture): readonly PromiseChange[] {
+  const opened = openings.flatMap((opening) => {
+    const draft = opening(view);
+    if (draft === undefined || view.owed.some(({ type }) => type === draft.type)) return [];
+    const ordinal = view.facts.promises.filter(({ type }) => type === draft.type).length + 1;
+    return [{ open: { ...draft, ordinal, customerId: view.repairOrder.customerId } }];
+  });
+  return [...changes(view), ...opened];
+}
+
+/** What becomes of the promises when no part is open any more, or the order is void. */
+export const lastChanges = (owed: readonly Promised[], installed: boolean, reason: string): readonly PromiseChange[] =>
+  owed.map((change) => ({
+    change,
+    command: installed && change.type === 'booking' ? { does: 'keep', reason: 'The parts were installed.' } : { does: 'cancel', reason },
+  }));

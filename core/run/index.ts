@@ -1,0 +1,15 @@
+/** Running follow-ups: the declaration, and the four doors. */
+export { type Acted, type ActPorts, type Asked, act } from './act.ts';
+export {
+  defineFollowUp,
+  type Fact,
+  type FollowUp,
+  type MessageDraft,
+  type Performance,
+  type PromiseChange,
+  type Step,
+} from './declaration.ts';
+export { type Heard, type HearPorts, hear } from './hear.ts';
+export { type Reviewed, type ReviewPorts, review } from './review.ts';
+export { executionName, graceMinutes, type Run, type RunRow, readRun, runKey, runsOfCustomer } from './row.ts';
+export { type SweepPorts, type Swept, sweep } from './sweep.ts';
