@@ -1,4 +1,5 @@
 /** What the stories about machines share: a clock that stands still, a store in memory, and tasks that answer as told. */
+import type { Clock } from '../clock/clock.ts';
 import { openClock } from '../clock/virtual-clock.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { TaskError } from './errors.ts';
@@ -33,10 +34,10 @@ export const refusal =
 export function openStory(
   definition: unknown,
   answer: Answer = () => ({}),
-  kept: { store?: Store; startAt?: number } = {},
+  kept: { store?: Store; clock?: Clock; holdClock?: boolean } = {},
 ) {
   const store = kept.store ?? openStore(':memory:');
-  const clock = openClock({ realNow: () => kept.startAt ?? START, store, manual: true });
+  const clock = kept.clock ?? openClock({ realNow: () => START, store, manual: true });
   const calls: Made[] = [];
   let ids = 0;
   const call = async (who: string, parameters: unknown, context: TaskContext) => {
@@ -47,6 +48,7 @@ export function openStory(
   const machines = openMachines({
     clock,
     store,
+    holdClock: kept.holdClock ?? true,
     account: '123456789012',
     region: 'us-east-1',
     ids() {
