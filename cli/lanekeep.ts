@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import * as z from 'zod';
-import { now } from '../adapters/clock.ts';
+import { systemNow } from '../adapters/clock.ts';
 import { newId } from '../adapters/ids.ts';
 import { openTable } from '../adapters/table.ts';
 import { followUps } from '../core/follow-ups/index.ts';
@@ -38,7 +38,7 @@ function groupOf(name: string) {
   return group;
 }
 
-const moment = (): Moment => ({ now: now(), newId, actor: { kind: 'system', id: 'setup' }, cause: 'lanekeep setup' });
+const moment = (): Moment => ({ now: systemNow(), newId, actor: { kind: 'system', id: 'setup' }, cause: 'lanekeep setup' });
 
 function read(file: string): unknown {
   try {
