@@ -28,11 +28,9 @@ import {
 /** More than a year, so that a department that opens one day a year is still found. */
 const SEARCH_DAYS = 370;
 
-const span = z
-  .object({ from: clockTime, to: clockTime })
-  .refine(({ from, to }) => from < to, {
-    error: 'Opening must come before closing; past midnight takes a span on each day',
-  });
+const span = z.object({ from: clockTime, to: clockTime }).refine(({ from, to }) => from < to, {
+  error: 'Opening must come before closing; past midnight takes a span on each day',
+});
 
 const daySpans = z.array(span).refine((spans) => spans.every((next, i) => (spans[i - 1]?.to ?? '00:00') <= next.from), {
   error: 'Spans of a day must be in order and must not overlap',

@@ -66,7 +66,10 @@ export interface Happening {
 }
 
 /** Says that an event happened. Throws when the data does not fit the type (a mistake in core). */
-export const happened = <Data extends z.ZodObject>(definition: EventDefinition<Data>, data: z.infer<Data>): Happening => ({
+export const happened = <Data extends z.ZodObject>(
+  definition: EventDefinition<Data>,
+  data: z.infer<Data>,
+): Happening => ({
   type: definition.type,
   schema: definition.schema,
   data: definition.data.parse(data),

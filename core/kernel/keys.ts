@@ -23,14 +23,16 @@ export const sortKey = (...parts: readonly string[]): string => parts.map(part).
 export const sortPrefix = (...parts: readonly string[]): string => `${sortKey(...parts)}#`;
 
 /** A partition of one store. */
-export const storePartition = (storeId: string, ...parts: readonly string[]): string => sortKey('STORE', storeId, ...parts);
+export const storePartition = (storeId: string, ...parts: readonly string[]): string =>
+  sortKey('STORE', storeId, ...parts);
 
 /** A partition of one customer, whom the stores of a group share. */
 export const customerPartition = (customerId: string, ...parts: readonly string[]): string =>
   sortKey('CUSTOMER', customerId, ...parts);
 
 /** A partition of one staff member, who may work at several stores. */
-export const staffPartition = (staffId: string, ...parts: readonly string[]): string => sortKey('STAFF', staffId, ...parts);
+export const staffPartition = (staffId: string, ...parts: readonly string[]): string =>
+  sortKey('STAFF', staffId, ...parts);
 
 /** FNV-1a, 32 bits: spreads ids evenly over the shards, the same on every machine. */
 function hash(text: string): number {

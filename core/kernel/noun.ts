@@ -22,7 +22,11 @@ export interface NounPlan<Schema extends z.ZodObject> {
   /** The partition of the log that tells this entity's story. */
   readonly log: (state: z.output<Schema>) => string;
   /** The store it belongs to, the follow-up subject and the customer, where it has them. */
-  readonly about: (state: z.output<Schema>) => { readonly storeId?: string; readonly subject?: string; readonly customerId?: string };
+  readonly about: (state: z.output<Schema>) => {
+    readonly storeId?: string;
+    readonly subject?: string;
+    readonly customerId?: string;
+  };
   /** Its attributes in the indexes desk and board. */
   readonly indexes?: (state: z.output<Schema>) => Readonly<Record<string, string>>;
 }
@@ -40,11 +44,20 @@ export interface Noun<Schema extends z.ZodObject> extends NounPlan<Schema> {
   /** The first version. `state` carries version 1. */
   readonly create: (state: z.output<Schema>, event: Happening, moment: Moment) => Change<z.output<Schema>>;
   /** The next version. `after` carries the version of `before`; it is raised here. */
-  readonly change: (before: Versioned, after: z.output<Schema>, event: Happening, moment: Moment) => Change<z.output<Schema>>;
+  readonly change: (
+    before: Versioned,
+    after: z.output<Schema>,
+    event: Happening,
+    moment: Moment,
+  ) => Change<z.output<Schema>>;
 }
 
 /** The story index: everything about one customer is one query, newest knowledge in order of its sort key. */
-export const storyKey = (customerId: string, storeId: string, ...parts: readonly string[]): Readonly<Record<string, string>> => ({
+export const storyKey = (
+  customerId: string,
+  storeId: string,
+  ...parts: readonly string[]
+): Readonly<Record<string, string>> => ({
   storyPk: customerPartition(customerId),
   storySk: sortKey(storeId, ...parts),
 });
@@ -81,7 +94,13 @@ export function defineNoun<Schema extends z.ZodObject>(plan: NounPlan<Schema>): 
     const story = (...parts: readonly string[]) =>
       customerId === undefined ? {} : storyKey(customerId, storeId ?? sharedStory, ...parts);
     const next = { ...state, version };
-    const row: Row = { ...next, ...plan.key(state), kind: plan.name, ...story(plan.name, entityId), ...plan.indexes?.(state) };
+    const row: Row = {
+      ...next,
+      ...plan.key(state),
+      kind: plan.name,
+      ...story(plan.name, entityId),
+      ...plan.indexes?.(state),
+    };
     return {
       state: next,
       event,

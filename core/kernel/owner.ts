@@ -10,7 +10,8 @@ export const owner = z.discriminatedUnion('kind', [
 export type Owner = z.infer<typeof owner>;
 
 /** The owner as a part of a key: `person#…` or `queue#advisor`. */
-export const ownerKey = (of: Owner): string => (of.kind === 'person' ? sortKey('person', of.staffId) : sortKey('queue', of.role));
+export const ownerKey = (of: Owner): string =>
+  of.kind === 'person' ? sortKey('person', of.staffId) : sortKey('queue', of.role);
 
 /** Whether two owners are the same. */
 export const sameOwner = (a: Owner, b: Owner): boolean => ownerKey(a) === ownerKey(b);

@@ -17,7 +17,10 @@ const cursorShape = z.record(z.string(), z.string());
 
 const encode = (cursor: Cursor): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(cursor));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 };
 
 function decode(text: string): Cursor | undefined {

@@ -46,7 +46,12 @@ export interface Answer<Output> {
 
 type Shape = z.ZodObject;
 
-export interface RoutePlan<Params extends Shape, Query extends Shape, Body extends z.ZodType, Output extends z.ZodType> {
+export interface RoutePlan<
+  Params extends Shape,
+  Query extends Shape,
+  Body extends z.ZodType,
+  Output extends z.ZodType,
+> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As in OpenAPI, `/stores/{storeId}`; the stage `/v1` is the gateway's. */
   readonly path: string;
@@ -66,9 +71,7 @@ export interface RoutePlan<Params extends Shape, Query extends Shape, Body exten
   /** Updates take `If-Match` with the version that was read. */
   readonly ifMatch?: 'required';
   readonly example: { readonly body?: z.input<Body>; readonly output: z.input<Output> };
-  readonly handle: (
-    call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,
-  ) => Promise<Answer<z.input<Output>>>;
+  readonly handle: (call: Call<z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<Answer<z.input<Output>>>;
 }
 
 /** A route as the door and the renderers see it. */

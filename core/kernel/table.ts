@@ -20,7 +20,12 @@ export interface Condition {
 /** One write of a transaction. A transaction names each key at most once. */
 export type Write =
   | { readonly put: Row; readonly when?: Condition }
-  | { readonly update: Key; readonly set: Readonly<Record<string, unknown>>; readonly remove?: readonly string[]; readonly when: Condition }
+  | {
+      readonly update: Key;
+      readonly set: Readonly<Record<string, unknown>>;
+      readonly remove?: readonly string[];
+      readonly when: Condition;
+    }
   | { readonly check: Key; readonly when: Condition };
 
 /** The secondary indexes. They lag behind the table by moments; whoever reads them must bear that. */

@@ -33,6 +33,7 @@ export function readMessageId(storeId: string, id: string): ClaimPlace | undefin
 export const resultMinutes = 15;
 
 /** A claim without a result is a due row. */
-export const claimDue = (claimedAt: Instant, id: string): DueKey => dueKey(plus(claimedAt, { minutes: resultMinutes }), 'claim', id);
+export const claimDue = (claimedAt: Instant, id: string): DueKey =>
+  dueKey(plus(claimedAt, { minutes: resultMinutes }), 'claim', id);
 
 export const messageLog = (of: ClaimPlace): string => subjectPartition(of.storeId, of.subject, 'LOG');

@@ -39,14 +39,24 @@ export function openPromise(plan: NewPromise, moment: Moment): Change<Promised> 
     version: 1,
   };
   const { type, followUp, owner, dueAt, playbookVersion } = state;
-  return promises.create(state, happened(events.promiseOpened, { type, followUp, owner, dueAt, playbookVersion }), moment);
+  return promises.create(
+    state,
+    happened(events.promiseOpened, { type, followUp, owner, dueAt, playbookVersion }),
+    moment,
+  );
 }
 
 /** What a person or a follow-up does to an owed promise. */
 export type PromiseCommand =
   | { readonly does: 'acknowledge' }
   | { readonly does: 'hand-over'; readonly to: Owner; readonly because: string }
-  | { readonly does: 'escalate'; readonly rung: number; readonly breachedAt: Instant; readonly to: Owner; readonly because: string }
+  | {
+      readonly does: 'escalate';
+      readonly rung: number;
+      readonly breachedAt: Instant;
+      readonly to: Owner;
+      readonly because: string;
+    }
   | { readonly does: 'wait'; readonly reason: string }
   | { readonly does: 'keep'; readonly reason: string }
   | { readonly does: 'cancel'; readonly reason: string };
@@ -66,7 +76,12 @@ function outcome(before: Promised, command: PromiseCommand, moment: Moment): Out
       return {
         // The new owner has not seen it yet.
         state: { owner: command.to, state: before.state === 'ACKED' ? 'OPEN' : before.state },
-        event: happened(events.promiseHandedOver, { ...base, owner: command.to, from: before.owner, because: command.because }),
+        event: happened(events.promiseHandedOver, {
+          ...base,
+          owner: command.to,
+          from: before.owner,
+          because: command.because,
+        }),
         what: `Handed over: ${command.because}`,
       };
     case 'escalate':

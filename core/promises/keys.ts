@@ -12,7 +12,8 @@ export const promiseId = (followUp: string, subject: string, type: string, ordin
 const subjectIn = (id: string): string => id.split('.')[1] ?? '';
 
 /** Whether the text has the shape of a promise's id. */
-export const isPromiseId = (id: string): boolean => /^[a-z-]{1,24}\.ro-[A-Za-z0-9-]{1,32}\.[a-z-]{1,24}\.\d{1,6}$/.test(id);
+export const isPromiseId = (id: string): boolean =>
+  /^[a-z-]{1,24}\.ro-[A-Za-z0-9-]{1,32}\.[a-z-]{1,24}\.\d{1,6}$/.test(id);
 
 /** The row of a promise. Throws RangeError when the id has another shape; check with `isPromiseId` first. */
 export const promiseKey = (storeId: string, id: string): Key => ({
@@ -66,5 +67,8 @@ export const promisesOwed = question({
 export const promisesEnded = question({
   asks: 'Which promises ended at this store in this month (YYYY-MM), in order?',
   example: ['S01', '2026-03'],
-  query: (storeId: string, month: string) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'ended', month) }),
+  query: (storeId: string, month: string) => ({
+    index: 'board',
+    pk: storePartition(storeId, 'PROMISES', 'ended', month),
+  }),
 });

@@ -47,7 +47,8 @@ export const promise = z.object({
 export type Promised = z.infer<typeof promise>;
 
 /** Whether the promise is still owed. */
-export const isOwed = (of: { readonly state: PromiseState }): boolean => of.state !== 'KEPT' && of.state !== 'CANCELLED';
+export const isOwed = (of: { readonly state: PromiseState }): boolean =>
+  of.state !== 'KEPT' && of.state !== 'CANCELLED';
 
 export const promises = defineNoun({
   name: 'promise',
@@ -55,6 +56,10 @@ export const promises = defineNoun({
   id: (state) => state.promiseId,
   key: (state) => promiseKey(state.storeId, state.promiseId),
   log: (state) => promiseLog(state.storeId, state.promiseId),
-  about: ({ storeId, subject, customerId }) => ({ storeId, subject, ...(customerId === undefined ? {} : { customerId }) }),
+  about: ({ storeId, subject, customerId }) => ({
+    storeId,
+    subject,
+    ...(customerId === undefined ? {} : { customerId }),
+  }),
   indexes: (state) => promiseLists(state, isOwed(state)),
 });

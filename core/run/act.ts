@@ -52,7 +52,9 @@ const insideClaim = (place: ClaimPlace, told: Readonly<Record<string, string>>, 
 
 /** Everything that must be unmoved when the claim commits: the row, and every fact that was read. */
 function guarded(row: RunRow, look: Look, writes: readonly Write[], now: Instant): readonly Write[] {
-  const life = changeRow(row, { seen: row.news, because: look.step.because, revivals: 0, ...lifeDue(row, now) }, ['token']);
+  const life = changeRow(row, { seen: row.news, because: look.step.because, revivals: 0, ...lifeDue(row, now) }, [
+    'token',
+  ]);
   return [life, ...writes, ...factChecks(look.facts, writes)];
 }
 
@@ -138,7 +140,13 @@ async function actMessage(
  * Does what the machine asks, if fresh facts still call for exactly that. Answers `moved` when anything changed;
  * then nothing was written.
  */
-export async function act(followUp: FollowUp, run: Run, generation: number, asked: Asked, ports: ActPorts): Promise<Acted> {
+export async function act(
+  followUp: FollowUp,
+  run: Run,
+  generation: number,
+  asked: Asked,
+  ports: ActPorts,
+): Promise<Acted> {
   const raw = await ports.table.get(runKey(run));
   if (raw === undefined) return moved;
   const row = readRun(raw);

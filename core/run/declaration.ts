@@ -8,7 +8,7 @@ import type { Department, Role } from '../kernel/role.ts';
 import type { Reader, Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactDecision, Message } from '../messages/index.ts';
-import type { NewPromise, Promised, PromiseCommand } from '../promises/index.ts';
+import type { NewPromise, PromiseCommand, Promised } from '../promises/index.ts';
 import type { Run } from './row.ts';
 
 /** A fact that a decision stood on: a row, and the version it had. A claim commits only while all are unmoved. */
@@ -36,9 +36,18 @@ export type Step<Act extends string = string, Wait extends string = string, End 
 /** What an act does, worked out from fresh facts. */
 export type Performance =
   /** Inside the system: finished by these writes, in the transaction of the claim. */
-  | { readonly kind: 'inside'; readonly writes: readonly Write[]; readonly promises: readonly PromiseChange[]; readonly told: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'inside';
+      readonly writes: readonly Write[];
+      readonly promises: readonly PromiseChange[];
+      readonly told: Readonly<Record<string, string>>;
+    }
   /** To the outside: the contact rules decide, the claim is written, then the provider is called once. */
-  | { readonly kind: 'message'; readonly draft: MessageDraft; readonly contact: (now: Instant) => ContactDecision | undefined };
+  | {
+      readonly kind: 'message';
+      readonly draft: MessageDraft;
+      readonly contact: (now: Instant) => ContactDecision | undefined;
+    };
 
 /** A message before the contact rules have decided. */
 export type MessageDraft = Pick<Message, 'customerId' | 'template' | 'category' | 'title' | 'text' | 'told'>;
@@ -82,8 +91,7 @@ export interface FollowUpPlan<Facts, Act extends string, Wait extends string, En
 }
 
 /** A declaration as the doors and the renderer see it. */
-export interface FollowUp
-  extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'perform'> {
+export interface FollowUp extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'perform'> {
   /** Names of all events it hears. */
   readonly hears: readonly string[];
   /** Reads the facts and decides. The caller has read the row first. */

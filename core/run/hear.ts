@@ -7,7 +7,17 @@ import type { Machines } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Row, type Table } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { FollowUp } from './declaration.ts';
-import { changeRow, executionName, lifeDue, nextGeneration, openRow, type Run, type RunRow, readRun, runKey } from './row.ts';
+import {
+  changeRow,
+  executionName,
+  lifeDue,
+  nextGeneration,
+  openRow,
+  type Run,
+  type RunRow,
+  readRun,
+  runKey,
+} from './row.ts';
 
 export interface HearPorts {
   readonly table: Table;
@@ -32,7 +42,11 @@ const entityOf = (event: Envelope): string => `${event.entity}/${event.entityId}
 
 async function open(run: Run, event: Envelope, ports: HearPorts): Promise<Heard> {
   const heard = { [entityOf(event)]: event.entityVersion };
-  const about = { ...(event.customerId === undefined ? {} : { customerId: event.customerId }), heard, because: `Opened by ${event.type}.` };
+  const about = {
+    ...(event.customerId === undefined ? {} : { customerId: event.customerId }),
+    heard,
+    because: `Opened by ${event.type}.`,
+  };
   await ports.table.write([openRow(run, about, ports.now())]);
   await startRun(run, 1, ports.machines);
   return 'opened';
@@ -70,7 +84,9 @@ async function hearRow(followUp: FollowUp, raw: Row, event: Envelope, ports: Hea
         await ports.table.write([changeRow(row, { ...news, seen: news.news })]);
         return 'recorded';
       }
-      await ports.table.write([nextGeneration(row, now, { ...news, revivals: 0, because: `Opened again by ${event.type}.` })]);
+      await ports.table.write([
+        nextGeneration(row, now, { ...news, revivals: 0, because: `Opened again by ${event.type}.` }),
+      ]);
       await startRun(row, row.generation + 1, ports.machines);
       return 'reopened';
     }

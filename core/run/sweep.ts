@@ -76,7 +76,13 @@ async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promi
     row,
     owed.map((change) => ({
       change,
-      command: { does: 'escalate', rung: 4, breachedAt: now, to: { kind: 'queue', role: followUp?.head ?? 'general-manager' }, because },
+      command: {
+        does: 'escalate',
+        rung: 4,
+        breachedAt: now,
+        to: { kind: 'queue', role: followUp?.head ?? 'general-manager' },
+        because,
+      },
     })),
     ports.moment(now),
   );
@@ -129,7 +135,16 @@ async function sweepRow(index: Row, now: Instant, ports: SweepPorts): Promise<ke
 
 /** Handles everything that is due, shard by shard, in bounded batches. */
 export async function sweep(ports: SweepPorts): Promise<Swept> {
-  const swept: Swept = { woken: 0, republished: 0, revived: 0, renudged: 0, unknown: 0, stuck: 0, failed: 0, more: false };
+  const swept: Swept = {
+    woken: 0,
+    republished: 0,
+    revived: 0,
+    renudged: 0,
+    unknown: 0,
+    stuck: 0,
+    failed: 0,
+    more: false,
+  };
   const now = ports.now();
   const sweepShard = async (shard: number): Promise<void> => {
     const page: Page = await ports.table.query({

@@ -1,8 +1,9 @@
 /** Parts ETA, decided: one thing to do, one thing to wait for, or an end. */
-import { earliest, type Instant, plus, plusDays, startOfDay } from '../../kernel/time.ts';
-import { isOwed, type Promised } from '../../promises/index.ts';
+
 import { raiseAlert } from '../../alerts/index.ts';
 import type { Moment } from '../../kernel/event.ts';
+import { earliest, type Instant, plus, plusDays, startOfDay } from '../../kernel/time.ts';
+import { isOwed, type Promised } from '../../promises/index.ts';
 import type { Performance, Step } from '../../run/index.ts';
 import type { Facts } from './facts.ts';
 import { type Climb, climbing } from './ladder.ts';
@@ -16,7 +17,12 @@ export type Wait = 'for-eta' | 'for-window' | 'for-part' | 'for-booking' | 'for-
 export type End = 'over' | 'asleep';
 
 /** A step before the promises are added. */
-type Move = Step<Act, Wait, End> extends infer Each ? (Each extends Step<Act, Wait, End> ? Omit<Each, 'promises'> : never) : never;
+type Move =
+  Step<Act, Wait, End> extends infer Each
+    ? Each extends Step<Act, Wait, End>
+      ? Omit<Each, 'promises'>
+      : never
+    : never;
 
 /** The longest a machine sleeps; what is further off is parked in the due index. */
 const longestWaitDays = 30;
@@ -26,7 +32,12 @@ function over(facts: Facts): Step<Act, Wait, End> {
   const voided = facts.repairOrder?.status === 'VOIDED';
   const reason = voided ? 'The repair order was voided.' : 'No part is open any more.';
   const installed = !voided && lines.some(({ status }) => status === 'INSTALLED');
-  return { does: 'end', end: 'over', because: reason, promises: lastChanges(facts.promises.filter(isOwed), installed, reason) };
+  return {
+    does: 'end',
+    end: 'over',
+    because: reason,
+    promises: lastChanges(facts.promises.filter(isOwed), installed, reason),
+  };
 }
 
 /** The first rung that is due, over all promises, oldest promise first. */
@@ -45,7 +56,12 @@ const lateOccasion = (late: Promised, climb: Climb): string =>
 function action(view: Picture): Move | undefined {
   const lines = advisorNews(view).length;
   if (lines > 0) {
-    return { does: 'act', act: 'tell-advisor', occasion: view.occasion, because: `${lines} ${lines === 1 ? 'line has' : 'lines have'} news for the advisor.` };
+    return {
+      does: 'act',
+      act: 'tell-advisor',
+      occasion: view.occasion,
+      because: `${lines} ${lines === 1 ? 'line has' : 'lines have'} news for the advisor.`,
+    };
   }
   const news = customerNews(view);
   if (news !== undefined && contact(view, news.told.news, view.now)?.answer !== 'notBefore') {
@@ -66,11 +82,26 @@ const whyCustomer = {
 
 function waitingFor(view: Picture): { readonly wait: Wait; readonly because: string } {
   const count = `${view.awaited.length} of ${view.open.length} open lines`;
-  if (customerNews(view) !== undefined) return { wait: 'for-window', because: 'The customer may not be written to at this hour.' };
-  if (view.needEta.length > 0) return { wait: 'for-eta', because: `Parts owe a day for ${view.needEta.length} of ${view.open.length} open lines.` };
-  if (!view.allThere) return { wait: 'for-part', because: `${count} are awaited${view.expected === undefined ? '' : `, all by ${view.expected}`}.` };
-  if (view.owed.some(({ type }) => type === 'booking')) return { wait: 'for-booking', because: 'Every open part is here and no visit is booked.' };
-  return { wait: 'for-work', because: view.inShop ? 'Every open part is here and the car is in the shop.' : 'Every open part is here and a visit is booked.' };
+  if (customerNews(view) !== undefined)
+    return { wait: 'for-window', because: 'The customer may not be written to at this hour.' };
+  if (view.needEta.length > 0)
+    return {
+      wait: 'for-eta',
+      because: `Parts owe a day for ${view.needEta.length} of ${view.open.length} open lines.`,
+    };
+  if (!view.allThere)
+    return {
+      wait: 'for-part',
+      because: `${count} are awaited${view.expected === undefined ? '' : `, all by ${view.expected}`}.`,
+    };
+  if (view.owed.some(({ type }) => type === 'booking'))
+    return { wait: 'for-booking', because: 'Every open part is here and no visit is booked.' };
+  return {
+    wait: 'for-work',
+    because: view.inShop
+      ? 'Every open part is here and the car is in the shop.'
+      : 'Every open part is here and a visit is booked.',
+  };
 }
 
 /** The next instants at which something has to be looked at even if nobody says anything. */
@@ -92,7 +123,12 @@ function rest(view: Picture): Move {
   const next = first === undefined ? horizon : earliest(first, ...others);
   const { wait, because } = waitingFor(view);
   if (next > horizon && view.owed.length === 0) {
-    return { does: 'park', end: 'asleep', until: next, because: `${because} Nothing to do for more than ${longestWaitDays} days.` };
+    return {
+      does: 'park',
+      end: 'asleep',
+      until: next,
+      because: `${because} Nothing to do for more than ${longestWaitDays} days.`,
+    };
   }
   return { does: 'wait', wait, until: earliest(next, horizon), because };
 }
@@ -116,7 +152,10 @@ function tellAdvisor(view: Picture, moment: Moment): Performance {
   return {
     kind: 'inside',
     told: toldAdvisor(view),
-    writes: raiseAlert({ ...aboutRo(view), to: advisor(view), says, ...(word === undefined ? {} : { promiseId: word.promiseId }) }, moment).writes,
+    writes: raiseAlert(
+      { ...aboutRo(view), to: advisor(view), says, ...(word === undefined ? {} : { promiseId: word.promiseId }) },
+      moment,
+    ).writes,
     promises: word === undefined ? [] : [{ change: word, command: { does: 'keep', reason: 'The advisor was told.' } }],
   };
 }
@@ -129,9 +168,14 @@ function escalate(view: Picture, moment: Moment): Performance | undefined {
   return {
     kind: 'inside',
     told: {},
-    writes: climb.tell.flatMap((to) => raiseAlert({ ...aboutRo(view), to, says, promiseId: late.promiseId }, moment).writes),
+    writes: climb.tell.flatMap(
+      (to) => raiseAlert({ ...aboutRo(view), to, says, promiseId: late.promiseId }, moment).writes,
+    ),
     promises: [
-      { change: late, command: { does: 'escalate', rung: climb.rung, breachedAt: late.dueAt, to: climb.to, because: climb.because } },
+      {
+        change: late,
+        command: { does: 'escalate', rung: climb.rung, breachedAt: late.dueAt, to: climb.to, because: climb.because },
+      },
     ],
   };
 }
@@ -149,7 +193,11 @@ export function perform(facts: Facts, act: Act, moment: Moment): Performance | u
     case 'tell-customer-parts': {
       const news = customerNews(view);
       if (news === undefined) return undefined;
-      return { kind: 'message', draft: customerDraft(view, news), contact: (now) => contact(view, news.told.news, now) };
+      return {
+        kind: 'message',
+        draft: customerDraft(view, news),
+        contact: (now) => contact(view, news.told.news, now),
+      };
     }
     default: {
       const never: never = act;

@@ -59,7 +59,8 @@ function canMove(row: Row): boolean {
 
 const versioned = (row: Row): row is Row & { version: number } => typeof row['version'] === 'number' && canMove(row);
 
-const readClaim = (row: Row): Claim => claim.parse({ ...row, at: row['kind'] === 'message' ? row['claimedAt'] : row['at'] });
+const readClaim = (row: Row): Claim =>
+  claim.parse({ ...row, at: row['kind'] === 'message' ? row['claimedAt'] : row['at'] });
 
 const ofKind = (rows: readonly Row[], kind: string): readonly Row[] => rows.filter((row) => row['kind'] === kind);
 
@@ -82,7 +83,10 @@ export async function load(
   const repairOrder = orderRow === undefined ? undefined : repairOrders.read(orderRow);
   const customerRow = repairOrder === undefined ? undefined : await reader.get(customerKey(repairOrder.customerId));
   const ours = (item: { readonly followUp: string }): boolean => item.followUp === run.followUp;
-  const promised = byInstant(ofKind(place, 'promise').map(promises.read).filter(ours), ({ openedAt, promiseId }) => `${openedAt}${promiseId}`);
+  const promised = byInstant(
+    ofKind(place, 'promise').map(promises.read).filter(ours),
+    ({ openedAt, promiseId }) => `${openedAt}${promiseId}`,
+  );
   const claims = [...ofKind(place, 'claim'), ...ofKind(place, 'message')].map(readClaim).filter(ours);
   const stoodOn = [...place, storeRow, ...(customerRow === undefined ? [] : [customerRow])];
   return {

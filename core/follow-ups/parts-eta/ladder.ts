@@ -48,12 +48,27 @@ function climbL(view: Picture, late: Promised, rung: number, does: string): Clim
   switch (does) {
     case 'next-peer': {
       const to = nextPeer(view, late, role);
-      return { rung, to, tell: sameOwner(to, late.owner) ? [to] : [to, late.owner], because: 'Half the time again has passed: a colleague takes over.' };
+      return {
+        rung,
+        to,
+        tell: sameOwner(to, late.owner) ? [to] : [to, late.owner],
+        because: 'Half the time again has passed: a colleague takes over.',
+      };
     }
     case 'department-head':
-      return { rung, to: head, tell: [head, late.owner], because: 'Twice the time has passed: the head of the department has it.' };
+      return {
+        rung,
+        to: head,
+        tell: [head, late.owner],
+        because: 'Twice the time has passed: the head of the department has it.',
+      };
     case 'general-digest':
-      return { rung, to: late.owner, tell: [queue('general-manager')], because: 'Still open at the end of the day: on the general manager’s list.' };
+      return {
+        rung,
+        to: late.owner,
+        tell: [queue('general-manager')],
+        because: 'Still open at the end of the day: on the general manager’s list.',
+      };
     default:
       return { rung, to: late.owner, tell: [late.owner], because: 'It is due now and not kept.' };
   }
@@ -73,22 +88,35 @@ function bookingPlan(view: Picture, late: Promised): readonly Plan[] {
     { at: late.dueAt, to: late.owner, tell: [late.owner], because: 'The parts are here and no visit is booked.' },
     {
       // Three days by the calendar, but never before the advisor's own time is over.
-      at: [day(settings.bookingBdcDays), addBusinessDays(late.dueAt, 1, service, view.zone)].toSorted()[1] ?? late.dueAt,
+      at:
+        [day(settings.bookingBdcDays), addBusinessDays(late.dueAt, 1, service, view.zone)].toSorted()[1] ?? late.dueAt,
       to: bdc,
       tell: [bdc, late.owner],
       because: 'Three days and no visit is booked: the BDC takes over.',
     },
     ...settings.bookingWeeklyDays.map(
-      (days): Plan => ({ at: day(days), to: late.owner, tell: [late.owner], because: `Day ${days} and no visit is booked.` }),
+      (days): Plan => ({
+        at: day(days),
+        to: late.owner,
+        tell: [late.owner],
+        because: `Day ${days} and no visit is booked.`,
+      }),
     ),
-    { at: day(settings.bookingHeadDays), to: head, tell: [head], because: 'Thirty days and no visit: decide what becomes of the parts.' },
+    {
+      at: day(settings.bookingHeadDays),
+      to: head,
+      tell: [head],
+      because: 'Thirty days and no visit: decide what becomes of the parts.',
+    },
   ];
 }
 
 /** Where a promise stands on its ladder. */
 export function climbing(view: Picture, late: Promised): Climbing {
   if (late.type === 'booking') {
-    const left = bookingPlan(view, late).flatMap((plan, index) => (index + 1 > late.rung ? [{ ...plan, rung: index + 1 }] : []));
+    const left = bookingPlan(view, late).flatMap((plan, index) =>
+      index + 1 > late.rung ? [{ ...plan, rung: index + 1 }] : [],
+    );
     const due = left.find(({ at }) => at <= view.now);
     return { due, next: left.map(({ at }) => at).find((at) => at > view.now) };
   }

@@ -35,7 +35,12 @@ export const lastCustomerClaim = (view: Picture): Claim | undefined => last(view
 /** What the customer should hear, as the values that the claim keeps. */
 export interface CustomerNews {
   readonly act: CustomerAct;
-  readonly told: { readonly news: 'eta' | 'delayed' | 'come-in' | 'work-goes-on'; readonly day: string; readonly lines: string; readonly visit: string };
+  readonly told: {
+    readonly news: 'eta' | 'delayed' | 'come-in' | 'work-goes-on';
+    readonly day: string;
+    readonly lines: string;
+    readonly visit: string;
+  };
 }
 
 const linesOf = (lines: readonly Line[]): string =>
@@ -46,7 +51,9 @@ const linesOf = (lines: readonly Line[]): string =>
 
 /** A visit that is still to come. */
 export const comingVisit = ({ repairOrder, now }: Picture): string | undefined =>
-  repairOrder.returnVisit !== undefined && repairOrder.returnVisit.startsAt > now ? repairOrder.returnVisit.startsAt : undefined;
+  repairOrder.returnVisit !== undefined && repairOrder.returnVisit.startsAt > now
+    ? repairOrder.returnVisit.startsAt
+    : undefined;
 
 /** Whether a booked visit lies before the parts: the customer would come for nothing. */
 function hitVisit(view: Picture): string {
@@ -57,7 +64,12 @@ function hitVisit(view: Picture): string {
 }
 
 function arrived(view: Picture, before: Claim | undefined): CustomerNews | undefined {
-  const told = { news: view.inShop ? 'work-goes-on' : 'come-in', day: '', lines: linesOf(view.open), visit: '' } as const;
+  const told = {
+    news: view.inShop ? 'work-goes-on' : 'come-in',
+    day: '',
+    lines: linesOf(view.open),
+    visit: '',
+  } as const;
   const known = before?.told['lines']?.split(',') ?? [];
   const knowsThem = view.open.every(({ key }) => known.includes(key));
   // Once the customer knows that these parts are here, only a car that leaves without them is news.
@@ -78,7 +90,9 @@ export function customerNews(view: Picture): CustomerNews | undefined {
   if (view.expected !== undefined) {
     const moved = before?.told['news'] !== 'eta' || before.told['day'] !== view.expected;
     const hit = visit !== '' && before?.told['visit'] !== visit;
-    return moved || hit ? { act: 'tell-customer-eta', told: { news: 'eta', day: view.expected, lines, visit } } : undefined;
+    return moved || hit
+      ? { act: 'tell-customer-eta', told: { news: 'eta', day: view.expected, lines, visit } }
+      : undefined;
   }
   // A day that has merely passed is parts' to replace, within two hours; a back order without a day is news.
   const lost = view.needEta.some(({ status }) => status === 'BACKORDERED');

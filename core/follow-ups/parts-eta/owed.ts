@@ -1,8 +1,8 @@
 /** Which promises of this follow-up open, are kept, wait for a person, are cancelled or change hands. */
 import { addBusinessDays, addBusinessMinutes } from '../../kernel/calendar.ts';
 import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
-import { type ContactDecision, CONTACT_WINDOWS, decideContact } from '../../messages/index.ts';
-import type { Promised, PromiseCommand } from '../../promises/index.ts';
+import { CONTACT_WINDOWS, type ContactDecision, decideContact } from '../../messages/index.ts';
+import type { PromiseCommand, Promised } from '../../promises/index.ts';
 import type { PromiseChange } from '../../run/index.ts';
 import { advisorNews, comingVisit, customerNews, lastCustomerClaim } from './news.ts';
 import { advisor, hours, isActive, needsEtaSince, type Picture, partsPerson } from './picture.ts';
@@ -40,12 +40,18 @@ function customerWord(view: Picture, promised: Promised): Command {
     case 'DONE':
       return keep('The message was handed over.');
     case 'REFUSED':
-      return promised.state === 'WAITING' ? undefined : { does: 'wait', reason: 'No message may go out: tell the customer in person.' };
+      return promised.state === 'WAITING'
+        ? undefined
+        : { does: 'wait', reason: 'No message may go out: tell the customer in person.' };
     case 'FAILED':
-      return promised.state === 'WAITING' ? undefined : { does: 'wait', reason: 'The message was not taken: tell the customer in person.' };
+      return promised.state === 'WAITING'
+        ? undefined
+        : { does: 'wait', reason: 'The message was not taken: tell the customer in person.' };
     case 'UNKNOWN': {
       const asked = view.facts.promises.findLast(({ type }) => type === 'did-it-reach');
-      return asked?.state === 'KEPT' && asked.openedAt >= claim.at ? keep('The customer knows: somebody asked.') : undefined;
+      return asked?.state === 'KEPT' && asked.openedAt >= claim.at
+        ? keep('The customer knows: somebody asked.')
+        : undefined;
     }
     case 'CLAIMED':
       return undefined;
@@ -134,7 +140,9 @@ function customerOwed(view: Picture): Draft | undefined {
 
 /** When a booked visit counts as missed. */
 export const missedAt = ({ repairOrder }: Picture): Instant | undefined =>
-  repairOrder.returnVisit === undefined ? undefined : plus(repairOrder.returnVisit.startsAt, { days: settings.visitGraceDays });
+  repairOrder.returnVisit === undefined
+    ? undefined
+    : plus(repairOrder.returnVisit.startsAt, { days: settings.visitGraceDays });
 
 function bookingOwed(view: Picture): Draft | undefined {
   const missed = missedAt(view);
@@ -181,5 +189,8 @@ export function promiseChanges(view: Picture): readonly PromiseChange[] {
 export const lastChanges = (owed: readonly Promised[], installed: boolean, reason: string): readonly PromiseChange[] =>
   owed.map((change) => ({
     change,
-    command: installed && change.type === 'booking' ? { does: 'keep', reason: 'The parts were installed.' } : { does: 'cancel', reason },
+    command:
+      installed && change.type === 'booking'
+        ? { does: 'keep', reason: 'The parts were installed.' }
+        : { does: 'cancel', reason },
   }));

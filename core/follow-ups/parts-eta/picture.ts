@@ -1,13 +1,22 @@
 /** The facts as a parts counter sees them: what is awaited, since when, expected when, and who would be asked. */
-import { hoursOf } from '../../stores/index.ts';
+
 import type { OpeningHours } from '../../kernel/calendar.ts';
 import type { Owner } from '../../kernel/owner.ts';
 import type { Department, Role } from '../../kernel/role.ts';
-import { type Instant, latest, type LocalDate, localDate, plusDays, startOfDay, type TimeZone } from '../../kernel/time.ts';
+import {
+  type Instant,
+  type LocalDate,
+  latest,
+  localDate,
+  plusDays,
+  startOfDay,
+  type TimeZone,
+} from '../../kernel/time.ts';
 import { isAwaited, type PartsLine } from '../../parts-orders/index.ts';
 import type { Promised } from '../../promises/index.ts';
 import { isOwed } from '../../promises/index.ts';
 import type { RepairOrder } from '../../repair-orders/index.ts';
+import { hoursOf } from '../../stores/index.ts';
 import type { Facts } from './facts.ts';
 
 /** A line with the order it is on. */
@@ -55,7 +64,9 @@ export function picture(facts: Facts, now: Instant): Picture | undefined {
   const zone = store.timeZone;
   const today = localDate(now, zone);
   const all = orders.flatMap((order) =>
-    order.lines.map((line): Line => ({ ...line, key: key(order.partsOrderId, line.lineId), changedAt: order.updatedAt })),
+    order.lines.map(
+      (line): Line => ({ ...line, key: key(order.partsOrderId, line.lineId), changedAt: order.updatedAt }),
+    ),
   );
   const awaited = all.filter(isAwaited);
   const open = [...awaited, ...all.filter(({ status }) => status === 'RECEIVED')];

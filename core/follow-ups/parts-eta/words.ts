@@ -4,8 +4,29 @@ import type { MessageDraft } from '../../run/index.ts';
 import type { CustomerNews } from './news.ts';
 import type { Line, Picture } from './picture.ts';
 
-const days = { sun: 'Sunday', mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday' } as const;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const days = {
+  sun: 'Sunday',
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+} as const;
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** `Thursday, December 3`: no year, because the day is near, and no digits that read differently abroad. */
 export function dayInWords(day: LocalDate): string {
@@ -27,12 +48,19 @@ const optOut = 'Reply STOP to get no more texts.';
 export function customerDraft(view: Picture, { told }: CustomerNews): MessageDraft {
   const { store } = view.facts;
   const call = store.phone === undefined ? 'Please call us' : `Please call us at ${store.phone}`;
-  const visit = told.visit === '' ? '' : ` That is after your visit on ${visitInWords(told.visit, view.zone)}; we will find a new time with you.`;
+  const visit =
+    told.visit === ''
+      ? ''
+      : ` That is after your visit on ${visitInWords(told.visit, view.zone)}; we will find a new time with you.`;
   const words = {
-    eta: () => `${things(view.awaited.length)} for your vehicle should be here by ${dayInWords(parseDate(told.day))}. We will tell you if the day changes.${visit}`,
-    delayed: () => `A part for your vehicle is on back order and has no date yet. We will tell you as soon as there is one.${visit}`,
-    'come-in': () => `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here. ${call} to set a time that suits you.`,
-    'work-goes-on': () => `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here and the work goes on. We will tell you when it is ready.`,
+    eta: () =>
+      `${things(view.awaited.length)} for your vehicle should be here by ${dayInWords(parseDate(told.day))}. We will tell you if the day changes.${visit}`,
+    delayed: () =>
+      `A part for your vehicle is on back order and has no date yet. We will tell you as soon as there is one.${visit}`,
+    'come-in': () =>
+      `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here. ${call} to set a time that suits you.`,
+    'work-goes-on': () =>
+      `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here and the work goes on. We will tell you when it is ready.`,
   } as const;
   return {
     customerId: view.repairOrder.customerId,

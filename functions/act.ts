@@ -1,0 +1,38 @@
+/** Act: a machine asks for what Review decided. The only door that speaks to customers. */
+import * as z from 'zod';
+import { systemNow } from '../adapters/clock.ts';
+import { newId } from '../adapters/ids.ts';
+import { openMail } from '../adapters/mail.ts';
+import { openSms } from '../adapters/sms.ts';
+import { openTable } from '../adapters/table.ts';
+import { keys, runOf } from '../core/follow-ups/asked.ts';
+import { type Acted, type ActPorts, act } from '../core/run/index.ts';
+import { door } from './house.ts';
+
+const asking = keys.extend({ act: z.string(), occasion: z.string() });
+
+/** The door without Lambda. */
+export const buildAct =
+  (ports: Omit<ActPorts, 'moment'> & { readonly newId: () => string }) =>
+  async (event: unknown): Promise<Acted> => {
+    const asked = asking.parse(event);
+    const { followUp, run, moment } = runOf(asked, ports.newId);
+    return act(followUp, run, asked.generation, asked, { ...ports, moment });
+  };
+
+const open = () =>
+  buildAct({
+    table: openTable(process.env),
+    sms: openSms(process.env),
+    mail: openMail(process.env),
+    now: systemNow,
+    newId,
+  });
+
+let acting: ReturnType<typeof open> | undefined;
+
+/** The Lambda. */
+export const handler = door((event: unknown) => {
+  acting ??= open();
+  return acting(event);
+});
