@@ -1,12 +1,13 @@
 /** The register of all routes: one line per noun. From it come the gateway's document, the contract and the dispatch. */
 import { alertRoutes } from './alerts/routes.ts';
-import { customerRoutes } from './customers/index.ts';
+import { customerRoutes } from './customers/routes.ts';
 import type { Route } from './kernel/route.ts';
 import { partsOrderRoutes } from './parts-orders/routes.ts';
 import { repairOrderRoutes } from './repair-orders/routes.ts';
-import { staffRoutes } from './staff/index.ts';
-import { storeRoutes } from './stores/index.ts';
-import { vehicleRoutes } from './vehicles/index.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { storeRoutes } from './stores/routes.ts';
+import { timelineRoutes } from './timelines/routes.ts';
+import { vehicleRoutes } from './vehicles/routes.ts';
 
 /** All routes. */
 export const routes: readonly Route[] = [
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...staffRoutes,
   ...customerRoutes,
   ...vehicleRoutes,
+  ...timelineRoutes,
   ...repairOrderRoutes,
   ...partsOrderRoutes,
   ...alertRoutes,

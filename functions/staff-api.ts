@@ -15,10 +15,8 @@ const given = <Value>(pairs: Readonly<Record<string, Value | undefined>> | null)
 const lowerCase = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function bodyOf({ body, isBase64Encoded }: APIGatewayProxyEvent): { readonly body?: string } {
-  if (body === null) return {};
-  return { body: isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body };
-}
+const bodyOf = ({ body, isBase64Encoded }: APIGatewayProxyEvent): { readonly body?: string } =>
+  body === null ? {} : { body: isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body };
 
 function requestOf(event: APIGatewayProxyEvent): HttpRequest {
   const { requestContext, httpMethod, path } = event;
@@ -49,7 +47,7 @@ export function buildApi(
 
 const open = () => {
   const origins = (process.env.CORS_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
-  return buildApi({ table: openTable(process.env), now: clock.now, newId, origins });
+  return buildApi({ table: openTable(process.env), now: clock.systemNow, newId, origins });
 };
 
 let api: ReturnType<typeof open> | undefined;

@@ -5,4 +5,3 @@ export { type CustomerProfile, changeCustomer, createCustomer } from './decide.t
 export { customerEventTypes } from './events.ts';
 export { customerEvents, customerKey, customerLinkKey, customerStory, inStoryOf } from './keys.ts';
 export { customerAt, findCustomer } from './read.ts';
-export { customerRoutes } from './routes.ts';

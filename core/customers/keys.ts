@@ -23,19 +23,19 @@ export const lookupKey = (storeId: string, contact: string, customerId: string):
 
 /** A store's customers with a phone number or mail address. */
 export const customersByContact = question({
-  asks: 'The customers of a store with a phone number or mail address.',
+  asks: 'Which customers of this store have this phone number or mail address?',
   example: ['S01', '+13125550123'],
   query: (storeId: string, contact: string) => ({ pk: storePartition(storeId, 'LOOKUP', contact) }),
 });
 
 /** Everything about a customer; the rows of other stores are among them and must be left out. */
 export const customerStory = question({
-  asks: 'Everything about a customer but the timeline: profile, vehicles, repair orders, parts orders, promises.',
+  asks: 'Which vehicles, repair orders, parts orders and promises does this customer have?',
   example: ['C-1001'],
   query: (customerId: string) => ({
     index: 'story' as const,
     pk: customerPartition(customerId),
-    only: { kind: ['customer', 'vehicle', 'repair-order', 'parts-order', 'promise'] },
+    only: { kind: ['vehicle', 'repair-order', 'parts-order', 'promise'] },
   }),
 });
 
@@ -48,7 +48,7 @@ const eventKey = (whose: string, ...position: readonly string[]): string => sort
 
 /** What happened to a customer, newest first: of one store, or of the group (`!`), up to a position (instant, id). */
 export const customerEvents = question({
-  asks: 'What happened to a customer at one store (or, with !, in the group), newest first.',
+  asks: 'What happened to this customer at this store (or, with !, in the group), newest first?',
   example: ['C-1001', 'S01'],
   query: (customerId: string, whose: string, ...position: readonly string[]) => ({
     index: 'story' as const,

@@ -16,14 +16,14 @@ export const memberKey = (storeId: string, staffId: string): Key => ({
 
 /** A store and everybody who works there, in one query. */
 export const storeWithStaff = question({
-  asks: 'A store and everybody who works there.',
+  asks: 'What is this store, and who works there?',
   example: ['S01'],
   query: (storeId: string) => ({ pk: storePartition(storeId) }),
 });
 
 /** Everybody who works or worked at a store. */
 export const staffOfStore = question({
-  asks: 'Everybody who works or worked at a store.',
+  asks: 'Who works, or worked, at this store?',
   example: ['S01'],
   query: (storeId: string) => ({ pk: storePartition(storeId), beginsWith: sortPrefix('STAFF') }),
 });

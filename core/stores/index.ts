@@ -2,5 +2,4 @@
 export { changeStore, createStore, type StoreSettings } from './decide.ts';
 export { storeEvents } from './events.ts';
 export { storeKey } from './keys.ts';
-export { storeRoutes } from './routes.ts';
 export { hoursOf, type Store, store, storeSettings, stores } from './store.ts';

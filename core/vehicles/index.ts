@@ -2,5 +2,4 @@
 export { addVehicle, changeVehicle, type VehicleFacts } from './decide.ts';
 export { vehicleEvents } from './events.ts';
 export { vehicleKey, vehiclesOfCustomer } from './keys.ts';
-export { vehicleRoutes } from './routes.ts';
 export { type Vehicle, vehicle, vehicles } from './vehicle.ts';

@@ -13,7 +13,7 @@ export const vehicleLog = (customerId: string): string => customerPartition(cust
 
 /** The vehicles of a customer. */
 export const vehiclesOfCustomer = question({
-  asks: 'The vehicles of a customer.',
+  asks: 'Which vehicles does this customer have?',
   example: ['C-1001'],
   query: (customerId: string) => ({ pk: customerPartition(customerId), beginsWith: sortPrefix('VEHICLE') }),
 });
