@@ -5,6 +5,7 @@
  * clock, so the first row behind that end says when the answer changes.
  */
 import type { Millis } from '../clock/clock.ts';
+import type { AskTable } from '../engine/tables.ts';
 import type { Functions } from '../functions/functions.ts';
 import type { Fields } from '../wire/json.ts';
 import { firstBehind } from './ranges.ts';
@@ -37,9 +38,6 @@ export interface IdleWatch {
 export type ObservedCall =
   | { readonly kind: 'read'; readonly operation: string; readonly request: Fields; readonly answer: Fields }
   | { readonly kind: 'other' };
-
-/** Asks a table, past permissions: the watch looks at the laptop's data in nobody's name. */
-export type AskTable = (operation: string, input: unknown) => Promise<Fields>;
 
 interface Note {
   readonly roles: ReadonlySet<string>;

@@ -1,7 +1,7 @@
 /** Reads the range of a DynamoDB Query, and finds the first row behind its end. */
 import type { Millis } from '../clock/clock.ts';
+import type { AskTable } from '../engine/tables.ts';
 import { type Fields, fieldsOf, listOf, textOf } from '../wire/json.ts';
-import type { AskTable } from './idle.ts';
 
 /** When a range whose end moves with the clock gains a row. */
 export type First =

@@ -2,7 +2,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Machines } from '../machines/machines.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Issuer } from '../tokens/issuer.ts';
 import { type Answer, json, problem } from '../wire/http.ts';
 import { type Fields, isFields, numberOf, parseJson, textOf } from '../wire/json.ts';
 import { readDuration } from './duration.ts';
@@ -19,8 +18,9 @@ export interface ConsoleOptions {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly machines: Machines;
-  readonly issuer: Issuer | undefined;
-  readonly people: () => readonly Person[];
+  /** A token for a subject. */
+  readonly mint: (sub: string) => Promise<string>;
+  readonly people: readonly Person[];
   readonly figures: () => unknown;
 }
 
@@ -96,23 +96,17 @@ export function openConsole(options: ConsoleOptions): (method: string, url: URL,
   }
 
   async function tokens(query: URLSearchParams): Promise<Answer> {
-    const { issuer } = options;
-    if (issuer === undefined) return problem(404, 'Not found', 'The stacks declare no user pool.');
     const [role, store, sub] = [query.get('role'), query.get('store'), query.get('sub')];
-    const people = options
-      .people()
-      .filter(
-        (one) =>
-          (role === null || one.roles.includes(role)) &&
-          (store === null || one.stores.includes(store)) &&
-          (sub === null || one.sub === sub),
-      );
-    const tokens = await Promise.all(
-      people.map(async (one) => ({ ...one, token: await issuer.mint({ sub: one.sub }) })),
+    const people = options.people.filter(
+      (one) =>
+        (role === null || one.roles.includes(role)) &&
+        (store === null || one.stores.includes(store)) &&
+        (sub === null || one.sub === sub),
     );
+    const tokens = await Promise.all(people.map(async (one) => ({ ...one, token: await options.mint(one.sub) })));
     // A stranger's token is what a test of the staff check needs.
     if (sub !== null && tokens.length === 0)
-      return json(200, { tokens: [{ sub, name: '', roles: [], stores: [], token: await issuer.mint({ sub }) }] });
+      return json(200, { tokens: [{ sub, name: '', roles: [], stores: [], token: await options.mint(sub) }] });
     return json(200, { tokens });
   }
 

@@ -11,7 +11,7 @@ import type { Functions } from './functions.ts';
 import type { Result } from './pool.ts';
 
 /** Puts a message on a queue in the function's name; throws when it may not. */
-export type GiveUp = (
+type GiveUp = (
   from: FunctionModel,
   queueArn: string,
   body: string,
@@ -44,15 +44,17 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS functions_async (
 const RETRY_DELAYS: readonly Millis[] = [60_000, 120_000];
 const DEFAULT_RULE: AsynchronousModel = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
-/** Opens the room and takes up what a killed process left. Joins the clock. */
-export function openAsync(options: {
+export interface AsyncOptions {
   readonly functions: Functions;
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: () => string;
   readonly giveUp: GiveUp;
   readonly note: (functionName: string, line: string) => void;
-}): AsyncInvocations {
+}
+
+/** Opens the room and takes up what a killed process left. Joins the clock. */
+export function openAsync(options: AsyncOptions): AsyncInvocations {
   const { functions, store, clock } = options;
   store.db.exec(SCHEMA);
   const insert = store.db.prepare(

@@ -17,8 +17,7 @@ export interface FunctionsOptions {
   readonly model: CloudModel;
   readonly clock: Clock;
   readonly cell: SharedArrayBuffer;
-  /** Known once the wire listens; asked for when a worker starts. */
-  readonly awsUrl: () => string;
+  readonly awsUrl: string;
   readonly logs: Logs;
   readonly ids: () => string;
   /** Most workers of one function. */
@@ -42,7 +41,7 @@ export function openFunctions(options: FunctionsOptions): Functions {
     const pool = openPool({
       functionName: one.name,
       settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler },
-      environment: environmentOf(one, model.region, options.awsUrl()),
+      environment: environmentOf(one, model.region, options.awsUrl),
       logs: options.logs,
       most: options.mostWorkers ?? MOST_WORKERS,
       idleMillis: IDLE_MILLIS,

@@ -5,13 +5,11 @@
 
 import { readPattern } from '../bus/pattern.ts';
 import type { Clock, Timed } from '../clock/clock.ts';
+import type { AskTable } from '../engine/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { SourceMappingModel, TableModel } from '../template/model.ts';
 import { type Fields, fieldsOf, listOf, textOf } from '../wire/json.ts';
 import { type Delivery, openDelivery, type StreamRecord } from './mapping.ts';
-
-/** Asks the engine; operations of the streams API carry their prefix. */
-export type AskStream = (operation: string, input: unknown) => Promise<Fields>;
 
 export interface StreamOptions {
   readonly tables: readonly TableModel[];
@@ -19,7 +17,7 @@ export interface StreamOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly region: string;
-  readonly ask: AskStream;
+  readonly ask: AskTable;
   readonly invoke: (
     mapping: SourceMappingModel,
     event: string,

@@ -22,7 +22,7 @@ export async function invokeOverWire(
   type: string,
   body: Buffer,
 ): Promise<Answer> {
-  guard(rooms.whyNot, roleArn, { service: 'lambda', operation: 'InvokeFunction', params: { FunctionName: name } });
+  guard(rooms.whyNot, roleArn, { service: 'lambda', operation: 'Invoke', params: { FunctionName: name } });
   const model = rooms.functions.find(name);
   if (model === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
   if (body.length > MOST_PAYLOAD_BYTES)

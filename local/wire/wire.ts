@@ -1,5 +1,5 @@
 /** One loopback port that speaks AWS: every service the stacks use, told apart by the request's target, path or action. */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Bus } from '../bus/bus.ts';
 import type { IdleWatch } from '../bus/idle.ts';
 import type { AsyncInvocations } from '../functions/async.ts';
@@ -42,8 +42,8 @@ interface Call {
   readonly body: Buffer;
 }
 
-/** Makes the server; it listens where its owner says. */
-export function openWire(options: WireOptions): Server {
+/** Makes what answers the requests of the AWS port. */
+export function openWire(options: WireOptions): RequestListener {
   const { whyNot } = options;
 
   function checked(call: Call, service: string, operation: string, params: Fields): Fields {
@@ -161,11 +161,7 @@ export function openWire(options: WireOptions): Server {
     }
   }
 
-  const server = createServer((request, response) => {
+  return (request, response) => {
     void serve(request).then((given) => send(response, given));
-  });
-  // The SDK keeps its connections; closing one under it would look like a fault of the cloud.
-  server.keepAliveTimeout = 0;
-  server.requestTimeout = 0;
-  return server;
+  };
 }

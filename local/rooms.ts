@@ -1,0 +1,152 @@
+/** The rooms behind the ports, opened on one store and one clock, each given what it may ask of the others. */
+import { openBus } from './bus/bus.ts';
+import { openIdleWatch } from './bus/idle.ts';
+import { openSchedules } from './bus/schedules.ts';
+import type { Clock } from './clock/clock.ts';
+import type { Engine } from './engine/engine.ts';
+import { type AskTable, askOf, deleteExpired } from './engine/tables.ts';
+import { type AsyncOptions, openAsync } from './functions/async.ts';
+import { openFunctions } from './functions/functions.ts';
+import type { Logs } from './functions/logs.ts';
+import { openMachines } from './machines/machines.ts';
+import { openOutbox } from './outbox/outbox.ts';
+import type { Permissions } from './permissions/permissions.ts';
+import { openQueues } from './queues/queues.ts';
+import type { Store } from './store/store.ts';
+import { openExpiry } from './stream/expiry.ts';
+import { openStream, type Stream } from './stream/stream.ts';
+import type { CloudModel, FunctionModel, SourceMappingModel } from './template/model.ts';
+import { openMachineTasks } from './wire/machine-tasks.ts';
+import { openPolicies } from './wire/policies.ts';
+import { openTableCalls } from './wire/table-calls.ts';
+
+export interface RoomsOptions {
+  readonly model: CloudModel;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  /** Whether the clock flows at this moment. */
+  readonly flowing: () => boolean;
+  /** The shared bytes in which workers read the clock. */
+  readonly cell: SharedArrayBuffer;
+  readonly logs: Logs;
+  readonly awsUrl: string;
+  readonly ids: () => string;
+  readonly permissions: Permissions;
+  readonly onTrouble: (error: unknown) => void;
+  /** Takes what closes a room again, in the order of opening. */
+  readonly undo: (step: () => Promise<void> | void) => void;
+}
+
+export type Rooms = Awaited<ReturnType<typeof openRooms>>;
+
+/** Opens all rooms; pending work begins at once where the clock flows. */
+export async function openRooms(options: RoomsOptions) {
+  const { model, store, engine, clock, ids, undo, onTrouble } = options;
+  const policies = openPolicies(model, options.permissions);
+  const ask: AskTable = askOf(engine);
+  const functions = openFunctions({
+    model,
+    clock,
+    cell: options.cell,
+    awsUrl: options.awsUrl,
+    logs: options.logs,
+    ids,
+  });
+  undo(() => functions.stop());
+  const queues = openQueues({ queues: model.queues, store, clock, ids });
+  const outbox = openOutbox({ store, clock, ids });
+  const idle = openIdleWatch(functions, ask);
+  let stream: Stream | undefined;
+  const written = (): void => {
+    idle.written();
+    stream?.poke();
+  };
+
+  const putOn: AsyncOptions['giveUp'] = (from, queueArn, body, attributes) => {
+    const refusal = policies.sendByRole(from.roleArn, queueArn);
+    const queue = queues.find(queueArn);
+    if (refusal !== undefined || queue === undefined) throw new Error(refusal ?? `There is no queue ${queueArn}.`);
+    queues.send(queue, body, attributes);
+  };
+  const note = (name: string, line: string): void => options.logs.note(name, line);
+  const async = openAsync({ functions, store, clock, ids, giveUp: putOn, note });
+  undo(() => async.stop());
+  const bus = openBus({
+    model,
+    store,
+    clock,
+    functions,
+    async,
+    ids,
+    mayInvoke: policies.invokeByRule,
+    bury(rule, queueArn, body, attributes) {
+      const refusal = policies.sendByRule(rule, queueArn);
+      const queue = queues.find(queueArn);
+      if (refusal === undefined && queue !== undefined) queues.send(queue, body, attributes);
+      else onTrouble(new Error(refusal ?? `There is no queue ${queueArn}.`));
+    },
+    note: (line) => note('bus', line),
+  });
+  const schedules = openSchedules({ model, store, clock, bus, async, ids, idle, flowing: options.flowing });
+
+  const tasks = openMachineTasks({ functions, engine, whyNot: policies.whyNot, written });
+  const machines = openMachines({ clock, store, tasks, account: model.account, region: model.region, ids });
+  undo(() => machines.close());
+  for (const machine of model.machines) machines.define(machine);
+
+  const readers = checkedReaders(model, functions.find, policies.readStream);
+  const expiry = openExpiry({
+    store,
+    clock,
+    async remove(tableName, key, attribute, now) {
+      await deleteExpired(ask, tableName, key, attribute, now);
+      written();
+    },
+    onTrouble,
+  });
+  stream = await openStream({
+    tables: model.tables,
+    mappings: model.sourceMappings,
+    store,
+    clock,
+    region: model.region,
+    ask,
+    invoke: (mapping, event) => functions.invoke(readers(mapping), event),
+    giveUp(mapping, body) {
+      if (mapping.onFailureArn !== undefined) putOn(readers(mapping), mapping.onFailureArn, body, {});
+    },
+    onRecord: expiry,
+    onTrouble,
+  });
+  undo(stream.stop);
+  const tableCalls = openTableCalls({ engine, tables: model.tables, whyNot: policies.whyNot, idle, written });
+  return { functions, queues, outbox, idle, async, bus, schedules, machines, tableCalls, whyNot: policies.whyNot };
+}
+
+/** The function of each event source mapping; a mapping that could not work on AWS is an error now, not silence later. */
+function checkedReaders(
+  model: CloudModel,
+  find: (nameOrArn: string) => FunctionModel | undefined,
+  whyNotRead: (roleArn: string, streamArn: string) => string | undefined,
+): (mapping: SourceMappingModel) => FunctionModel {
+  const readers = new Map<string, FunctionModel>();
+  for (const mapping of model.sourceMappings) {
+    const reader = find(mapping.functionName);
+    if (reader === undefined)
+      throw new Error(`The event source mapping ${mapping.id} names no function of these stacks.`);
+    if (!model.tables.some((table) => table.streamArn === mapping.sourceArn)) {
+      throw new Error(
+        `The event source ${mapping.sourceArn} is not supported by the local cloud: only streams of its tables are.`,
+      );
+    }
+    const refusal = whyNotRead(reader.roleArn, mapping.sourceArn);
+    if (refusal !== undefined) throw new Error(refusal);
+    readers.set(mapping.id, reader);
+  }
+  return (mapping) => {
+    const reader = readers.get(mapping.id);
+    if (reader === undefined) throw new Error(`The event source mapping ${mapping.id} is not known.`);
+    return reader;
+  };
+}
