@@ -38,7 +38,12 @@ function groupOf(name: string) {
   return group;
 }
 
-const moment = (): Moment => ({ now: systemNow(), newId, actor: { kind: 'system', id: 'setup' }, cause: 'lanekeep setup' });
+const moment = (): Moment => ({
+  now: systemNow(),
+  newId,
+  actor: { kind: 'system', id: 'setup' },
+  cause: 'lanekeep setup',
+});
 
 function read(file: string): unknown {
   try {
