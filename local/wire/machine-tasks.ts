@@ -27,7 +27,7 @@ export function openMachineTasks(options: MachineTasksOptions): MachineTasks {
     async lambda(functionArn, payload, { roleArn }) {
       const refusal = options.whyNot(roleArn, {
         service: 'lambda',
-        operation: 'InvokeFunction',
+        operation: 'Invoke',
         params: { FunctionName: functionArn },
       });
       if (refusal !== undefined) throw new TaskError('Lambda.AWSLambdaException', refusal);
