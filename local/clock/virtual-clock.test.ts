@@ -47,7 +47,7 @@ async function settled() {
 
 /** A room with alarms; each tells the diary when it rang. */
 function alarms(clock: Clock, diary: string[], name = 'alarms') {
-  let due: { at: Millis; what: string; then?: (() => void) | undefined }[] = [];
+  let due: { at: Millis; what: string; sets?: (() => void) | undefined }[] = [];
   const room: Timed = {
     name,
     nextDue: () => (due.length === 0 ? undefined : Math.min(...due.map((alarm) => alarm.at))),
@@ -56,13 +56,13 @@ function alarms(clock: Clock, diary: string[], name = 'alarms') {
       due = due.filter((alarm) => alarm.at > now);
       for (const alarm of ringing) {
         diary.push(`${(clock.now() - START) / HOUR} h ${alarm.what}`);
-        alarm.then?.();
+        alarm.sets?.();
       }
     },
   };
   clock.join(room);
-  return (at: Millis, what: string, then?: () => void) => {
-    due.push({ at, what, then });
+  return (at: Millis, what: string, sets?: () => void) => {
+    due.push({ at, what, sets });
     clock.changed();
   };
 }

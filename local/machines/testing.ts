@@ -69,13 +69,13 @@ export function openStory(
     calls,
     arn,
     /** Starts an execution called `one` (or as given) and plays what is due now. */
-    async start(input: unknown = {}, name = 'one') {
+    start: async (input: unknown = {}, name = 'one') => {
       machines.startExecution({ stateMachineArn: MACHINE_ARN, name, input: JSON.stringify(input) });
       await clock.quiet();
       return machines.describeExecution(arn(name));
     },
     /** Runs forward to so many seconds after the start of the story. */
-    async at(seconds: number, name = 'one') {
+    at: async (seconds: number, name = 'one') => {
       await clock.advanceTo(START + seconds * SECOND);
       return machines.describeExecution(arn(name));
     },

@@ -24,22 +24,23 @@ let server: Server;
 let client: SFNClient;
 let story: ReturnType<typeof openStory>;
 
+function answered(target: string, body: string): { status: number; answer: unknown } {
+  try {
+    return { status: 200, answer: handleStates(story.machines, target, JSON.parse(body)) };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { status: error.status, answer: { __type: error.code, message: error.message } };
+  }
+}
+
 /** The SDK's own client talks to the room, as the AWS CLI would. */
 beforeEach(async () => {
   story = openStory(sleeper(), () => ({}));
-  server = createServer(async (request, response) => {
-    try {
-      const answer = handleStates(
-        story.machines,
-        String(request.headers['x-amz-target']),
-        JSON.parse(await text(request)),
-      );
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      response.writeHead(error.status, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify({ __type: error.code, message: error.message }));
-    }
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const { status, answer } = answered(String(request.headers['x-amz-target']), body);
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

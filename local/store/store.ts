@@ -11,11 +11,9 @@ export interface Store {
   close(): void;
 }
 
-/** Opens the file, or memory for `':memory:'`. */
+/** Opens the file, or memory for `':memory:'`. Throws one sentence when the file is no database, or a broken one. */
 export function openStore(file: string): Store {
-  const db = new DatabaseSync(file);
-  // A killed process loses nothing the operating system has taken; only a power cut could, which a laptop cloud accepts.
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  const db = openDatabase(file);
   let depth = 0;
   return {
     db,
@@ -28,7 +26,8 @@ export function openStore(file: string): Store {
         db.exec('COMMIT');
         return result;
       } catch (error) {
-        db.exec('ROLLBACK');
+        // Some failures, a full disk among them, have rolled back already.
+        if (db.isTransaction) db.exec('ROLLBACK');
         throw error;
       } finally {
         depth -= 1;
@@ -36,4 +35,16 @@ export function openStore(file: string): Store {
     },
     close: () => db.close(),
   };
+}
+
+function openDatabase(file: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(file);
+    // A killed process loses nothing the operating system has taken; only a power cut could, which a laptop cloud accepts.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+    return db;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The data file ${file} cannot be used (${reason}): remove it, or keep the data in another folder.`);
+  }
 }
