@@ -21,8 +21,8 @@ export interface Properties {
   entries(name: string): Readonly<Record<string, string>>;
   object(name: string): Properties | undefined;
   objects(name: string): readonly Properties[];
-  /** Notes that this value of a property cannot be run. */
-  refuse(name: string, because: string): void;
+  /** Notes that the property asks for something that cannot be run; `what` names that. */
+  refuse(name: string, what: string): void;
   /** Reports every property that nothing asked for, except those whose dotted path is in `without` effect. */
   finish(without: Readonly<Record<string, string>>): void;
 }
@@ -73,7 +73,7 @@ export function readProperties(values: JsonObject, where: string, path: string, 
       );
       return (list ?? []).map((item) => below(name, item));
     },
-    refuse: (name, because) => fault(name, `${because} is not supported by the local cloud`),
+    refuse: (name, what) => faults.add(where, `${named(name)}: ${what} is not supported by the local cloud`),
     finish(without) {
       for (const name of Object.keys(values)) {
         if (!asked.has(name) && without[`${path}${name}`] === undefined) {
