@@ -2,7 +2,9 @@
 import { alertRoutes } from './alerts/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Route } from './kernel/route.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { partsOrderRoutes } from './parts-orders/routes.ts';
+import { promiseRoutes } from './promises/routes.ts';
 import { repairOrderRoutes } from './repair-orders/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { storeRoutes } from './stores/routes.ts';
@@ -18,5 +20,7 @@ export const routes: readonly Route[] = [
   ...timelineRoutes,
   ...repairOrderRoutes,
   ...partsOrderRoutes,
+  ...promiseRoutes,
   ...alertRoutes,
+  ...messageRoutes,
 ];

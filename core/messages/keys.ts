@@ -1,6 +1,7 @@
 /** Where messages lie: beside what they are about, under the act and the occasion that justify them. */
-import { type DueKey, dueKey, type Key, sortKey } from '../kernel/keys.ts';
+import { customerPartition, type DueKey, dueKey, type Key, sortKey, sortPrefix } from '../kernel/keys.ts';
 import { subjectPartition } from '../kernel/subject.ts';
+import { question } from '../kernel/table.ts';
 import { type Instant, plus } from '../kernel/time.ts';
 
 /** What a claim is for: one act of one follow-up on one occasion. At most one provider call each, for ever. */
@@ -37,3 +38,13 @@ export const claimDue = (claimedAt: Instant, id: string): DueKey =>
   dueKey(plus(claimedAt, { minutes: resultMinutes }), 'claim', id);
 
 export const messageLog = (of: ClaimPlace): string => subjectPartition(of.storeId, of.subject, 'LOG');
+
+export const messagesOfCustomer = question({
+  asks: 'Which messages went to this customer from this store, or were refused? In the order of their ids.',
+  example: ['S01', 'C-1001'],
+  query: (storeId: string, customerId: string) => ({
+    index: 'story',
+    pk: customerPartition(customerId),
+    beginsWith: sortPrefix(storeId, 'message'),
+  }),
+});

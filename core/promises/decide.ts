@@ -46,10 +46,13 @@ export function openPromise(plan: NewPromise, moment: Moment): Change<Promised> 
   );
 }
 
-/** What a person or a follow-up does to an owed promise. */
+/**
+ * What a person or a follow-up does to an owed promise. A `note` is what a person wrote: it stays in the table, for it
+ * may name a customer, which no event does.
+ */
 export type PromiseCommand =
   | { readonly does: 'acknowledge' }
-  | { readonly does: 'hand-over'; readonly to: Owner; readonly because: string }
+  | { readonly does: 'hand-over'; readonly to: Owner; readonly because: string; readonly note?: string }
   | {
       readonly does: 'escalate';
       readonly rung: number;
@@ -58,14 +61,16 @@ export type PromiseCommand =
       readonly because: string;
     }
   | { readonly does: 'wait'; readonly reason: string }
-  | { readonly does: 'keep'; readonly reason: string }
-  | { readonly does: 'cancel'; readonly reason: string };
+  | { readonly does: 'keep'; readonly reason: string; readonly note?: string }
+  | { readonly does: 'cancel'; readonly reason: string; readonly note?: string };
 
 interface Outcome {
   readonly state: Partial<Promised>;
   readonly event: Happening;
   readonly what: string;
 }
+
+const noted = (text: string, note: string | undefined): string => (note === undefined ? text : `${text} “${note}”`);
 
 function outcome(before: Promised, command: PromiseCommand, moment: Moment): Outcome {
   const base = { type: before.type, followUp: before.followUp, owner: before.owner };
@@ -82,7 +87,7 @@ function outcome(before: Promised, command: PromiseCommand, moment: Moment): Out
           from: before.owner,
           because: command.because,
         }),
-        what: `Handed over: ${command.because}`,
+        what: noted(`Handed over: ${command.because}`, command.note),
       };
     case 'escalate':
       return {
@@ -109,19 +114,19 @@ function outcome(before: Promised, command: PromiseCommand, moment: Moment): Out
       };
     case 'keep':
       return {
-        state: { state: 'KEPT', endedAt: moment.now, reason: command.reason },
+        state: { state: 'KEPT', endedAt: moment.now, reason: noted(command.reason, command.note) },
         event: happened(events.promiseKept, {
           ...base,
           late: before.breachedAt !== undefined || moment.now > before.dueAt,
           reason: command.reason,
         }),
-        what: `Kept: ${command.reason}`,
+        what: noted(`Kept: ${command.reason}`, command.note),
       };
     case 'cancel':
       return {
-        state: { state: 'CANCELLED', endedAt: moment.now, reason: command.reason },
+        state: { state: 'CANCELLED', endedAt: moment.now, reason: noted(command.reason, command.note) },
         event: happened(events.promiseCancelled, { ...base, reason: command.reason }),
-        what: `Cancelled: ${command.reason}`,
+        what: noted(`Cancelled: ${command.reason}`, command.note),
       };
     default: {
       const never: never = command;
