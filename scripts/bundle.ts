@@ -45,6 +45,7 @@ export async function bundle(
     platform: 'node',
     target: 'node24',
     format: 'esm',
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
     mainFields: ['module', 'main'],
     banner: { js: banner },
     sourcemap: 'external',

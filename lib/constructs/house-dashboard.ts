@@ -66,10 +66,7 @@ const ofSweep = (metricName: string, statistic: string, label: string) =>
     period: Duration.minutes(5),
   });
 
-const promiseMetrics = () => [
-  ofSweep('OldestOpenPromiseHours', 'Maximum', 'Oldest open promise, hours'),
-  ofSweep('DroppedPromises', 'Maximum', 'Without an owner or a timer'),
-];
+const promiseMetrics = () => [ofSweep('OldestOpenPromiseHours', 'Maximum', 'Oldest open promise, hours')];
 
 const repairs = () => ofSweep('Repairs', 'Sum', 'Repairs');
 

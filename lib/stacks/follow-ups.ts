@@ -29,7 +29,8 @@ export class FollowUpsStack extends Stack {
       impact: `Follow-ups of ${department} do not learn what happened: none opens, and waits run to their deadlines.`,
       timeout: Duration.seconds(30),
       environment: { ...common.environment, MACHINE_ARN_PREFIX: machineArnPrefix(house) },
-      may: [readRows(table), writeRows(table), startAndWakeMachines(house)],
+      // It looks up whose runs an event about a person is: by their desk, or by the customer's story.
+      may: [readRows(table, 'story', 'desk'), writeRows(table), startAndWakeMachines(house)],
       invoked: 'asynchronously',
     });
     hear.letInvoke('events.amazonaws.com', houseArn(house, 'events', `rule/${busName}/*`));
@@ -40,7 +41,7 @@ export class FollowUpsStack extends Stack {
       name: `${department}-review`,
       impact: `Follow-ups of ${department} cannot decide their next step: nothing is sent and nobody is reminded.`,
       timeout: Duration.seconds(30),
-      may: [readRows(table, 'story'), writeRows(table)],
+      may: [readRows(table), writeRows(table)],
       invoked: 'directly',
     });
 
@@ -57,7 +58,7 @@ export class FollowUpsStack extends Stack {
         MAIL_FROM: house.group.mail.from,
         MAIL_CONFIGURATION_SET: house.group.mail.configurationSet,
       },
-      may: [readRows(table, 'story'), writeRows(table), sendSms(house), sendMail(house)],
+      may: [readRows(table), writeRows(table), sendSms(house), sendMail(house)],
       invoked: 'directly',
     });
 
