@@ -2,24 +2,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoTable } from '../../adapters/table.ts';
 import { Contention, type Table } from '../../core/kernel/table.ts';
 import { type Engine, openEngine } from '../../local/engine/engine.ts';
-import { ask } from '../../local/engine/tables.ts';
 
 const indexes = ['story', 'desk', 'board', 'due'] as const;
 
-const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 
 const keys = (partition: string, sort: string) => [
-  { AttributeName: partition, KeyType: 'HASH' },
-  { AttributeName: sort, KeyType: 'RANGE' },
+  { AttributeName: partition, KeyType: 'HASH' as const },
+  { AttributeName: sort, KeyType: 'RANGE' as const },
 ];
 
 /** The table of the house, as the data stack defines it. */
-const definition = (TableName: string) => ({
+const definition = (TableName: string): CreateTableCommandInput => ({
   TableName,
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: [text('pk'), text('sk'), ...indexes.flatMap((name) => [text(`${name}Pk`), text(`${name}Sk`)])],
@@ -65,14 +69,14 @@ export async function withEngine(): Promise<EngineTable> {
   const engine = await openEngine({ dataDir, endpoint: process.env['DYNAMODB_ENDPOINT'] });
   made += 1;
   const tableName = `lanekeep-test-${process.pid}-${made}`;
-  await ask(engine, 'CreateTable', definition(tableName));
   const client = DynamoDBDocumentClient.from(clientOf(engine));
+  await client.send(new CreateTableCommand(definition(tableName)));
   return {
     table: dynamoTable({ client, tableName }),
     client,
     tableName,
     async stop() {
-      await ask(engine, 'DeleteTable', { TableName: tableName });
+      await client.send(new DeleteTableCommand({ TableName: tableName }));
       client.destroy();
       await engine.stop();
       rmSync(dataDir, { recursive: true, force: true });
