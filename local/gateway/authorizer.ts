@@ -41,7 +41,7 @@ function asTexts(claims: Readonly<Record<string, unknown>>): Claims {
   for (const [name, value] of Object.entries(claims)) {
     if (typeof value === 'number' && (name === 'exp' || name === 'iat')) texts[name] = javaDate(value);
     else if (Array.isArray(value)) texts[name] = value.join(',');
-    else texts[name] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    else texts[name] = typeof value === 'string' ? value : JSON.stringify(value);
   }
   return texts;
 }
