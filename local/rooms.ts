@@ -1,6 +1,7 @@
 /** The rooms behind the ports, opened on one store and one clock, each given what it may ask of the others. */
 import { openBus } from './bus/bus.ts';
 import { openIdleWatch } from './bus/idle.ts';
+import { openMirror } from './bus/ranges.ts';
 import { openSchedules } from './bus/schedules.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Engine } from './engine/engine.ts';
@@ -16,6 +17,7 @@ import type { Store } from './store/store.ts';
 import { openExpiry } from './stream/expiry.ts';
 import { openStream, type Stream } from './stream/stream.ts';
 import type { CloudModel, FunctionModel, SourceMappingModel } from './template/model.ts';
+import { fieldsOf, listOf, textOf } from './wire/json.ts';
 import { openMachineTasks } from './wire/machine-tasks.ts';
 import { openPolicies } from './wire/policies.ts';
 import { openTableCalls } from './wire/table-calls.ts';
@@ -56,12 +58,10 @@ export async function openRooms(options: RoomsOptions) {
   undo(() => functions.stop());
   const queues = openQueues({ queues: model.queues, store, clock, ids });
   const outbox = openOutbox({ store, clock, ids });
-  const idle = openIdleWatch(functions, ask);
+  const mirror = openMirror(ask, keysOfStreamed(model));
+  const idle = openIdleWatch(functions, mirror, clock.now);
   let stream: Stream | undefined;
-  const written = (): void => {
-    idle.written();
-    stream?.poke();
-  };
+  const written = (): void => stream?.poke();
 
   const putOn: AsyncOptions['giveUp'] = (from, queueArn, body, attributes) => {
     const refusal = policies.sendByRole(from.roleArn, queueArn);
@@ -116,12 +116,26 @@ export async function openRooms(options: RoomsOptions) {
     giveUp(mapping, body) {
       if (mapping.onFailureArn !== undefined) putOn(readers(mapping), mapping.onFailureArn, body, {});
     },
-    onRecord: expiry,
+    onRecord(table, document) {
+      mirror.record(table.name, document);
+      expiry(table, document);
+    },
     onTrouble,
   });
   undo(stream.stop);
   const tableCalls = openTableCalls({ engine, tables: model.tables, whyNot: policies.whyNot, idle, written });
   return { functions, queues, outbox, idle, async, bus, schedules, machines, tableCalls, whyNot: policies.whyNot };
+}
+
+/** The key attributes of every table that has a stream. */
+function keysOfStreamed(model: CloudModel): ReadonlyMap<string, readonly string[]> {
+  const streamed = model.tables.filter((table) => table.streamArn !== undefined);
+  return new Map(
+    streamed.map((table) => [
+      table.name,
+      listOf(table.createTable.KeySchema).map((part) => textOf(fieldsOf(part), 'AttributeName') ?? ''),
+    ]),
+  );
 }
 
 /** The function of each event source mapping; a mapping that could not work on AWS is an error now, not silence later. */

@@ -1,6 +1,6 @@
 /**
  * Rules with a schedule, on the virtual clock. Flowing, every firing is an invocation. Run forward, a firing that can
- * only repeat the one before is passed over (`idle.ts` says when that is certain), at most an hour at a stretch: 45 days
+ * only repeat the one before is passed over (`idle.ts` says when that is certain), at most six hours at a stretch: 45 days
  * of a rule at one minute are 64,800 firings, nearly all of which would ask an unchanged table the same question.
  */
 import type { Clock, Millis, Timed } from '../clock/clock.ts';
@@ -36,7 +36,7 @@ interface Line {
   lastFired: Millis;
 }
 
-const LONGEST_IDLE: Millis = 60 * 60 * 1000;
+const LONGEST_IDLE: Millis = 6 * 60 * 60 * 1000;
 
 /** Joins the clock with every enabled scheduled rule; a schedule that is not supported is an error. */
 export function openSchedules(options: SchedulesOptions): Schedules {
@@ -59,9 +59,11 @@ export function openSchedules(options: SchedulesOptions): Schedules {
   /** When the line must fire next: its tick, or, while nothing can have changed, the first tick at which something might. */
   function dueOf(line: Line): Millis | undefined {
     if (line.idle === undefined || line.next === undefined) return line.next;
-    if (!options.flowing() && idle.unchanged(line.idle)) {
-      const until = Math.min(line.idle.until ?? Number.MAX_SAFE_INTEGER, line.lastFired + LONGEST_IDLE);
-      return until <= line.next ? line.next : line.after(until - 1);
+    if (!options.flowing()) {
+      const until = Math.min(line.idle.until() ?? Number.MAX_SAFE_INTEGER, line.lastFired + LONGEST_IDLE);
+      // Never before the present: a row that came late is found by the first firing that is still ahead.
+      const from = Math.max(until, line.next, clock.now());
+      return line.after(from - 1);
     }
     line.idle = undefined;
     if (line.next <= clock.now()) line.next = line.after(clock.now());
@@ -90,7 +92,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       return line.rule.targets.map((target) => bus.deliver(line.rule, target, event));
     });
     await Promise.all(requests.map((id) => (id === undefined ? undefined : options.async.attempted(id))));
-    line.idle = await visit.end(now);
+    line.idle = await visit.end();
   }
 
   const room: Timed = {

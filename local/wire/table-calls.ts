@@ -68,21 +68,12 @@ export function openTableCalls(options: TableCallsOptions): TableCalls {
       roleArn === undefined && operation !== 'DescribeTimeToLive' ? {} : fieldsOf(parseJson(body.toString('utf8')));
     guard(options.whyNot, roleArn, { service: 'dynamodb', operation, params });
     if (operation === 'DescribeTimeToLive') return describeTimeToLive(params);
-    // Counted before the engine answers, too: a read that overlaps a write is not "after" it.
-    if (writes) idle.written();
     const answer = await engine.call(target, body);
-    if (writes && answer.status === 200) {
-      idle.written();
-      options.written();
-    }
+    if (writes && answer.status === 200) options.written();
     if (roleArn !== undefined && idle.watches(roleArn)) {
-      const read = READS.has(operation) && answer.status === 200;
-      idle.called(
-        roleArn,
-        read
-          ? { kind: 'read', operation, request: params, answer: fieldsOf(parseJson(answer.body.toString('utf8'))) }
-          : { kind: 'other' },
-      );
+      const query = operation === 'Query' && answer.status === 200;
+      const read = (): Fields => fieldsOf(parseJson(answer.body.toString('utf8')));
+      idle.called(roleArn, query ? { kind: 'query', request: params, answer: read() } : { kind: 'other' });
     }
     return { status: answer.status, headers: passedOn(answer.headers), body: answer.body };
   };
