@@ -54,6 +54,16 @@ async function exportsOf(name: string): Promise<ReadonlyMap<string, unknown>> {
   return found;
 }
 
+const isNoun = (value: unknown): value is { readonly name: string; readonly schema: z.ZodType } =>
+  isRecord(value) && typeof value['name'] === 'string' && value['schema'] instanceof z.ZodType && 'create' in value;
+
+/** The schemas of the nouns by their names in the contract: `repair-order` is `RepairOrder`. */
+async function nouns(): Promise<Readonly<Record<string, z.ZodType>>> {
+  const found = [...(await exportsOf('index.ts')).values()].filter(isNoun);
+  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  return Object.fromEntries(found.map(({ name, schema }) => [name.split('-').map(capital).join(''), schema]));
+}
+
 function eventSchema(event: EventDefinition) {
   const whole = envelope.extend({ type: z.literal(event.type), schema: z.literal(event.schema), data: event.data });
   const { $schema, ...schema } = z.toJSONSchema(whole, { io: 'input', unrepresentable: 'any' });
@@ -99,7 +109,7 @@ async function keys(): Promise<string> {
 /** Every contract, rendered from the code. */
 export async function contracts(): Promise<Rendered> {
   const files = new Map<string, string>();
-  files.set('openapi.json', json(contractDocument(routes)));
+  files.set('openapi.json', json(contractDocument(routes, await nouns())));
   files.set('keys.md', await keys());
   const events = [...(await exportsOf('events.ts')).values()].filter(isEvent);
   for (const event of events) files.set(`events/${event.type}.json`, json(eventSchema(event)));

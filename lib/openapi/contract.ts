@@ -13,10 +13,24 @@ const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
-const refused = (description: string) => ({
+const refused = (id: string, description: string) => ({
+  id,
   description,
   content: { 'application/problem+json': { schema: problem } },
 });
+
+/** Every refusal once; routes point to them. */
+const refusals = {
+  unauthenticated: refused('Unauthenticated', 'The token is missing, wrong or expired.'),
+  forbidden: refused('Forbidden', 'Your role does not allow this.'),
+  notFound: refused('NotFound', 'It is not there, or not in a store of yours.'),
+  conflict: refused('Conflict', 'It conflicts with what is there.'),
+  changed: refused('Changed', 'It changed since you read it.'),
+  wrongInput: refused('WrongInput', 'Some input needs fixing; `fields` says how.'),
+  versionMissing: refused('VersionMissing', 'If-Match is missing.'),
+  tooMany: refused('TooMany', 'Too many requests.'),
+  broken: refused('Broken', 'Something broke on our side.'),
+};
 
 const version = z
   .string()
@@ -37,18 +51,17 @@ function headers(route: Route): z.ZodObject | undefined {
   return Object.keys(shape).length === 0 ? undefined : z.object(shape);
 }
 
-function refusals(route: Route) {
+function refusalsOf(route: Route) {
   return {
-    '401': refused('The token is missing, wrong or expired.'),
-    '403': refused('Your role does not allow this.'),
-    '404': refused('It is not there, or not in a store of yours.'),
-    ...(route.method === 'GET' ? {} : { '409': refused('It conflicts with what is there.') }),
-    ...(route.ifMatch === 'required'
-      ? { '412': refused('It changed since you read it.'), '428': refused('If-Match is missing.') }
-      : {}),
-    '422': refused('Some input needs fixing; `fields` says how.'),
-    '429': refused('Too many requests.'),
-    default: refused('Something broke on our side.'),
+    '401': refusals.unauthenticated,
+    '403': refusals.forbidden,
+    '404': refusals.notFound,
+    ...(route.method === 'GET' ? {} : { '409': refusals.conflict }),
+    ...(route.ifMatch === 'required' ? { '412': refusals.changed } : {}),
+    '422': refusals.wrongInput,
+    ...(route.ifMatch === 'required' ? { '428': refusals.versionMissing } : {}),
+    '429': refusals.tooMany,
+    default: refusals.broken,
   };
 }
 
@@ -81,13 +94,16 @@ function operation(route: Route): ZodOpenApiOperationObject {
         description: route.status === 201 ? 'Made.' : 'Done.',
         content: { 'application/json': { schema: route.output, example: route.example.output } },
       },
-      ...refusals(route),
+      ...refusalsOf(route),
     },
   };
 }
 
-/** The contract of the HTTP API: OpenAPI 3.1 with every schema, rendered from the routes. */
-export function contractDocument(routes: readonly Route[]) {
+/**
+ * The contract of the HTTP API: OpenAPI 3.1 with every schema, rendered from the routes. `nouns` are the schemas that
+ * stand once, under their names; everything else stands where it is used.
+ */
+export function contractDocument(routes: readonly Route[], nouns: Readonly<Record<string, z.ZodType>> = {}) {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
@@ -112,6 +128,7 @@ export function contractDocument(routes: readonly Route[]) {
     tags: [...new Set(routes.map((route) => route.tag))].sort().map((name) => ({ name })),
     paths,
     components: {
+      schemas: nouns,
       securitySchemes: {
         staff: {
           type: 'http',
