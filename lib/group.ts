@@ -56,7 +56,7 @@ export function readGroup(name: string, folder = join(import.meta.dirname, '..',
   const file = join(folder, `${name}.json`);
   if (!/^[a-z0-9-]+$/.test(name) || !existsSync(file)) {
     const known = readdirSync(folder).filter((entry) => entry.endsWith('.json'));
-    throw new Error(`There is no groups/${name}.json; there is ${known.join(', ')}. Choose with -c group=<name>.`);
+    throw new Error(`There is no groups/${name}.json; there is ${known.join(', ')}.`);
   }
   const read = groupSchema.safeParse(parsed(file, name));
   if (read.success) return read.data;
