@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type GatewayOptions, openGateway } from './gateway.ts';
+import { readTarget } from './request.ts';
+import { openRouter } from './router.ts';
 import { api, functionArn, open } from './testing.ts';
 
 /** Sends bytes as they are and answers with the status line. */
@@ -101,4 +104,58 @@ test('a gateway response that cannot be rendered is refused at the start', () =>
     openGateway({ api: { ...api, gatewayResponses: [response] } } as unknown as GatewayOptions);
   expect(start(vtl)).toThrow('#set in a template is not supported');
   expect(start(header)).toThrow('integration.response.header.A is not supported');
+});
+
+test('a caller who goes away while the function works troubles nobody', async () => {
+  let finish: (answer: unknown) => void = () => undefined;
+  const { port, issuer, call } = await open({
+    invoke: (_, event) =>
+      JSON.stringify(event).includes('"hanging"')
+        ? new Promise((done) => {
+            finish = done;
+          })
+        : Promise.resolve({ statusCode: 200 }),
+  });
+  const token = await issuer.mint({ sub: 's' });
+  const socket = connect(port, '127.0.0.1');
+  const asked = `GET /v1/stores/hanging HTTP/1.1\r\nHost: x\r\nAuthorization: ${token}\r\n\r\n`;
+  await new Promise((sent) => socket.write(asked, sent));
+  expect((await call('/v1/stores/S01')).status).toBe(200);
+  socket.destroy();
+  finish({ statusCode: 200 });
+  expect((await call('/v1/stores/S01')).status).toBe(200);
+});
+
+test('no text whatever breaks the reading of a target or the router', () => {
+  const route = openRouter(api.methods);
+  const piece = fc.constantFrom(
+    '/',
+    'v1',
+    'stores',
+    '{storeId}',
+    '..',
+    '.',
+    '%',
+    '%2f',
+    '%ff',
+    '?',
+    '#',
+    '__proto__',
+    'constructor',
+    '\u0000',
+    'é',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece, { maxLength: 40 }).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(text, (url) => {
+      const target = readTarget(url);
+      if (target === undefined) return;
+      expect(target.path.startsWith('/')).toBe(true);
+      const match = route('GET', target.path);
+      if (match?.method !== undefined) expect(match.resourcePath).toBe(match.method.path);
+    }),
+  );
 });

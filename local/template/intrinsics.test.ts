@@ -121,6 +121,12 @@ test('names that need each other are told, not followed for ever', () => {
   expect(() => read({ name: 'One', template })).toThrow('its name depends on itself');
 });
 
+test('a condition that needs itself is told, not followed for ever', () => {
+  const Conditions = { A: { 'Fn::Not': [{ Condition: 'A' }] } };
+  const template = { Conditions, Outputs: { Value: { Value: { 'Fn::If': ['A', 1, 2] } } } };
+  expect(() => read({ name: 'One', template })).toThrow('the condition A depends on itself');
+});
+
 test('exports and outputs reach later stacks, whatever the order in the manifest', () => {
   const first: TestStack = {
     name: 'First',

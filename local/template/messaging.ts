@@ -37,12 +37,13 @@ function readTarget(target: Properties): RuleTargetModel {
   };
 }
 
-const readRule: ReadResource = ({ identity, properties }, parts) => {
+const readRule: ReadResource = ({ identity, properties, fault }, parts) => {
   properties.text('Name');
   const state = properties.text('State') ?? 'ENABLED';
   if (state !== 'ENABLED' && state !== 'DISABLED') properties.refuse('State', `the state ${state}`);
   const pattern = properties.raw('EventPattern');
   const schedule = properties.text('ScheduleExpression');
+  if (pattern === undefined && schedule === undefined) fault('it needs EventPattern or ScheduleExpression');
   if (pattern !== undefined && !isObject(pattern)) properties.refuse('EventPattern', 'a pattern that is not an object');
   parts.rules.push({
     name: identity.ref.split('|').at(-1) ?? identity.ref,

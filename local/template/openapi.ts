@@ -76,7 +76,8 @@ function readAuthorizers(
       `Body.components.securitySchemes.${name}.`,
       faults,
     );
-    const source = `method.request.${scheme.needed('in')}.${scheme.needed('name')}`;
+    if (scheme.needed('in') !== 'header') scheme.refuse('in', 'a token outside the headers');
+    const source = `method.request.header.${scheme.needed('name')}`;
     const kind = scheme.text('x-amazon-apigateway-authtype');
     if (scheme.needed('type') !== 'apiKey' || (kind !== undefined && kind !== 'cognito_user_pools')) {
       scheme.refuse('type', 'anything but a Cognito authorizer (type apiKey, authtype cognito_user_pools)');

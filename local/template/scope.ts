@@ -29,6 +29,7 @@ export function openScope(stack: AssembledStack, published: Published, faults: F
   const resources = section(template, 'Resources');
   const identities = new Map<string, Identity>();
   const underWay = new Set<string>();
+  const deciding = new Set<string>();
   const stackId = `arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/${uuidFor(stack.name)}`;
   const pseudo: Readonly<Record<string, Json>> = {
     'AWS::AccountId': stack.account,
@@ -91,8 +92,18 @@ export function openScope(stack: AssembledStack, published: Published, faults: F
     },
     condition(name, where) {
       const expression = section(template, 'Conditions')[name];
-      if (expression === undefined) noted(where, `there is no condition ${name} in its stack`);
-      return expression !== undefined && decideCondition(expression, scope, `stack ${stack.name}, condition ${name}`);
+      if (expression === undefined || deciding.has(name)) {
+        const fault =
+          expression === undefined
+            ? `there is no condition ${name} in its stack`
+            : `the condition ${name} depends on itself`;
+        noted(where, fault);
+        return false;
+      }
+      deciding.add(name);
+      const decided = decideCondition(expression, scope, `stack ${stack.name}, condition ${name}`);
+      deciding.delete(name);
+      return decided;
     },
     mapping(map, top, second) {
       const levels = section(template, 'Mappings')[map];
