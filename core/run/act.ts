@@ -42,6 +42,17 @@ export interface ActPorts {
   readonly moment: (now: Instant) => Moment;
 }
 
+/**
+ * A decision that asks again for what it has done would go round for ever. It is a mistake of ours: the execution fails,
+ * the sweeper brings the run back a few times, and then a person has it.
+ */
+class AskedAgain extends Error {
+  constructor({ act, occasion }: Asked) {
+    super(`${act} was done on ${occasion} and is asked for again.`);
+    this.name = 'DoNotRetry';
+  }
+}
+
 const moved: Acted = { result: 'moved', because: 'Something changed since Review looked.' };
 
 /** The claim of an act inside the system is done with its transaction. */
@@ -151,13 +162,15 @@ export async function act(
   if (raw === undefined) return moved;
   const row = readRun(raw);
   if (row.generation !== generation || row.state !== 'OPEN') return moved;
+  const place: ClaimPlace = { ...run, act: asked.act, occasion: asked.occasion };
+  const claimed = await ports.table.get(claimKey(place));
   const now = ports.now();
   const look = await followUp.look(ports.table, run, now);
   if (look.step.does !== 'act' || look.step.act !== asked.act || look.step.occasion !== asked.occasion) return moved;
   const moment = ports.moment(now);
   const performance = look.perform(moment);
   if (performance === undefined || look.step.promises.length > 0) return moved;
-  const place: ClaimPlace = { ...run, act: asked.act, occasion: asked.occasion };
+  if (claimed !== undefined) throw new AskedAgain(asked);
   try {
     if (performance.kind === 'message') return await actMessage(place, row, look, performance, now, ports);
     const writes = [

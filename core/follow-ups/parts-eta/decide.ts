@@ -65,7 +65,12 @@ function action(view: Picture): Move | undefined {
   }
   const news = customerNews(view);
   if (news !== undefined && contact(view, news.told.news, view.now)?.answer !== 'notBefore') {
-    return { does: 'act', act: news.act, occasion: view.occasion, because: whyCustomer[news.told.news] };
+    return {
+      does: 'act',
+      act: news.act,
+      occasion: `${view.occasion}-${news.told.news}`,
+      because: whyCustomer[news.told.news],
+    };
   }
   const late = dueClimb(view);
   return late === undefined

@@ -1,7 +1,7 @@
 /** What the advisor and the customer do not know yet. */
-import { type LocalDate, localDate } from '../../kernel/time.ts';
+import { type LocalDate, latest, localDate } from '../../kernel/time.ts';
 import type { Claim } from './facts.ts';
-import type { Line, Picture } from './picture.ts';
+import { endedByPerson, type Line, type Picture } from './picture.ts';
 
 /** The acts that speak to the customer. */
 export const customerActs = ['tell-customer-eta', 'tell-customer-parts'] as const;
@@ -78,11 +78,22 @@ function arrived(view: Picture, before: Claim | undefined): CustomerNews | undef
   return { act: 'tell-customer-parts', told };
 }
 
+/** Whether somebody ended the word to the customer by hand after all there is to tell had happened. */
+function toldByPerson(view: Picture): boolean {
+  const { returnVisit, carMovedAt } = view.repairOrder;
+  const at = endedByPerson(view.facts, 'customer-word');
+  return (
+    at !== undefined &&
+    at >= latest(view.changedAt, carMovedAt, ...(returnVisit === undefined ? [] : [returnVisit.bookedAt]))
+  );
+}
+
 /**
  * What the customer does not know yet: a first day, a day that moved by one or more, a booked visit that the parts will
  * miss, a part that nobody has a day for any more, or that everything is here. Not every wobble (row 22).
  */
 export function customerNews(view: Picture): CustomerNews | undefined {
+  if (toldByPerson(view)) return undefined;
   const before = lastCustomerClaim(view);
   if (view.allThere) return arrived(view, before);
   const lines = linesOf(view.awaited);
@@ -95,7 +106,7 @@ export function customerNews(view: Picture): CustomerNews | undefined {
       : undefined;
   }
   // A day that has merely passed is parts' to replace, within two hours; a back order without a day is news.
-  const lost = view.needEta.some(({ status }) => status === 'BACKORDERED');
+  const lost = view.needEta.some(({ status, eta }) => status === 'BACKORDERED' && eta === undefined);
   const knewDay = before?.told['news'] === 'eta' || (visit !== '' && before?.told['visit'] !== visit);
   return lost && knewDay ? { act: 'tell-customer-eta', told: { news: 'delayed', day: '', lines, visit } } : undefined;
 }

@@ -5,7 +5,7 @@ import { CONTACT_WINDOWS, type ContactDecision, decideContact } from '../../mess
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
 import type { PromiseChange } from '../../run/index.ts';
 import { advisorNews, comingVisit, customerNews, lastCustomerClaim } from './news.ts';
-import { advisor, hours, isActive, needsEtaSince, type Picture, partsPerson } from './picture.ts';
+import { advisor, endedByPerson, hours, isActive, needsEtaSince, type Picture, partsPerson } from './picture.ts';
 import { settings } from './settings.ts';
 
 type Command = PromiseCommand | undefined;
@@ -98,7 +98,8 @@ type Opening = Extract<PromiseChange, { open: unknown }>['open'];
 type Draft = Omit<Opening, 'ordinal' | 'customerId'>;
 
 function etaOwed(view: Picture): Draft | undefined {
-  const since = view.needEta.map((line) => needsEtaSince(line, view.zone));
+  const settled = endedByPerson(view.facts, 'eta') ?? '';
+  const since = view.needEta.map((line) => needsEtaSince(line, view.zone)).filter((at) => at > settled);
   const first = since[0];
   if (first === undefined) return undefined;
   const openedAt = earliest(first, ...since.slice(1));
@@ -149,6 +150,7 @@ function bookingOwed(view: Picture): Draft | undefined {
   if (!view.allThere || view.inShop || (missed !== undefined && missed > view.now)) return undefined;
   const here = latest(view.changedAt, view.repairOrder.carMovedAt);
   const openedAt = missed === undefined ? here : latest(here, missed);
+  if (openedAt <= (endedByPerson(view.facts, 'booking') ?? '')) return undefined;
   return {
     type: 'booking',
     owner: advisor(view),

@@ -93,6 +93,15 @@ export function picture(facts: Facts, now: Instant): Picture | undefined {
   };
 }
 
+/**
+ * When a person last ended a promise of the type by hand, kept or cancelled. What had happened by then is settled:
+ * asking for it again would argue with them.
+ */
+export function endedByPerson(facts: Facts, type: string): Instant | undefined {
+  const last = facts.promises.findLast((promised) => promised.type === type && !isOwed(promised));
+  return last?.history.at(-1)?.actor.kind === 'staff' ? last.endedAt : undefined;
+}
+
 /** Opening hours of a department of the store. */
 export const hours = ({ facts }: Picture, department: Department): OpeningHours => hoursOf(facts.store, department);
 
