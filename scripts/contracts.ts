@@ -49,7 +49,8 @@ async function exportsOf(name: string): Promise<ReadonlyMap<string, unknown>> {
   for (const file of files) {
     const module: unknown = await import(pathToFileURL(join(root, 'core', file)).href);
     if (!isRecord(module)) continue;
-    for (const [key, value] of Object.entries(module)) found.set(`${dirname(file)}: ${key}`, value);
+    // Not every runner lists a module's exports in the same order.
+    for (const key of Object.keys(module).sort()) found.set(`${dirname(file)}: ${key}`, module[key]);
   }
   return found;
 }
