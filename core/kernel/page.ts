@@ -40,8 +40,10 @@ const wrongCursor = (): Problem =>
 /** The cursor for a query. A cursor of another partition is refused: it would be a way into another store. */
 function cursorFor(query: Query, text: string): Cursor {
   const cursor = decode(text);
-  const partition = query.index === undefined ? 'pk' : `${query.index}Pk`;
-  if (cursor?.[partition] !== query.pk) throw wrongCursor();
+  const [partition, ...others] =
+    query.index === undefined ? ['pk', 'sk'] : [`${query.index}Pk`, `${query.index}Sk`, 'pk', 'sk'];
+  if (cursor === undefined || cursor[partition ?? 'pk'] !== query.pk) throw wrongCursor();
+  if (others.some((name) => !cursor[name]) || Object.keys(cursor).length !== others.length + 1) throw wrongCursor();
   return cursor;
 }
 

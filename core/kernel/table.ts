@@ -53,7 +53,7 @@ export type Cursor = Readonly<Record<string, string>>;
 
 export interface Page {
   readonly rows: readonly Row[];
-  /** There are more rows after this one. */
+  /** There may be more rows after this one. */
   readonly cursor?: Cursor;
 }
 
