@@ -91,10 +91,15 @@ function indexStream(file: string): void {
   }
 }
 
+/** The engine did not come up, or went away; the message is one sentence with the fix. */
+class EngineEnded extends Error {
+  override readonly name = 'EngineEnded';
+}
+
 async function untilReady(line: Pick<Engine, 'call'>, child: ChildProcess, words: () => string): Promise<void> {
   for (let waited = 0; waited < 10_000; waited += 15) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(
+      throw new EngineEnded(
         `The DynamoDB engine ended at once (${words().trim() || `code ${child.exitCode}`}): is its data file broken? Start with --reset.`,
       );
     }
@@ -105,7 +110,9 @@ async function untilReady(line: Pick<Engine, 'call'>, child: ChildProcess, words
       await pause(15);
     }
   }
-  throw new Error('The DynamoDB engine did not answer within ten seconds: start again, or set DYNAMODB_ENDPOINT.');
+  throw new EngineEnded(
+    'The DynamoDB engine did not answer within ten seconds: start again, or set DYNAMODB_ENDPOINT.',
+  );
 }
 
 /** Where the engine keeps its data, or which server to use in its place. */

@@ -1,0 +1,58 @@
+/** The sample group: two stores and their people, loaded once, by the same command that sets up a real group. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cloud } from '../cloud.ts';
+import type { Person } from '../console/console.ts';
+import { fieldsOf, listOf, parseJson, textOf } from '../wire/json.ts';
+
+const FILE = join(import.meta.dirname, '..', 'sample-group.json');
+
+/** The group's people, for whom there are tokens. */
+export function samplePeople(): readonly Person[] {
+  const document = fieldsOf(parseJson(readFileSync(FILE, 'utf8')));
+  return listOf(document.staff).map((one) => {
+    const person = fieldsOf(one);
+    const places = listOf(person.assignments).map(fieldsOf);
+    return {
+      sub: textOf(person, 'staffId') ?? '',
+      name: textOf(person, 'name') ?? '',
+      roles: [...new Set(places.flatMap((place) => listOf(place.roles).filter((role) => typeof role === 'string')))],
+      stores: places.map((place) => textOf(place, 'storeId') ?? ''),
+    };
+  });
+}
+
+/**
+ * Loads the group unless its first person is let in already: what was changed since the first start stays changed.
+ * Throws with what the setup command said.
+ */
+export async function loadSampleGroup(root: string, cloud: Cloud, region: string): Promise<void> {
+  const [first] = samplePeople();
+  const headers = { authorization: `Bearer ${await cloud.mint(first?.sub ?? '')}` };
+  const answer = await fetch(`${cloud.apiUrl}/stores/${first?.stores[0] ?? ''}`, { headers });
+  await answer.arrayBuffer();
+  if (answer.status !== 200) await runSetup(root, cloud.awsUrl, region);
+}
+
+function runSetup(root: string, awsUrl: string, region: string): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'cli', 'lanekeep.ts'), 'setup', '--file', FILE], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH ?? '',
+      AWS_ENDPOINT_URL: awsUrl,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: 'operator',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The sample group could not be loaded:\n${said.trim()}`)),
+    );
+  });
+}
