@@ -1,3 +1,3 @@
 /** HTTP without a server: the only door for others. */
 export { type ApiParts, openApi } from './answer.ts';
-export type { HttpAnswer, HttpRequest } from './message.ts';
+export type { HttpRequest } from './message.ts';

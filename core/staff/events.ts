@@ -32,6 +32,3 @@ export const staffReactivated = defineEvent('staff.reactivated', 1, {
   data: z.object(who),
   example,
 });
-
-/** All events of the noun. */
-export const staffEvents = [staffAdded, staffChanged, staffDeactivated, staffReactivated] as const;

@@ -15,6 +15,3 @@ export const storeChanged = defineEvent('store.changed', 1, {
   data: z.object({ fields: z.array(z.string()) }),
   example: { fields: ['hours'] },
 });
-
-/** All events of the noun. */
-export const storeEvents = [storeCreated, storeChanged] as const;

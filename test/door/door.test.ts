@@ -156,7 +156,7 @@ describe('versions', () => {
         headers: { 'If-Match': '"1"' },
       });
     const statuses = (await Promise.all([put('Kim'), put('Lou')])).map(({ status }) => status);
-    expect(statuses.sort()).toEqual([200, 412]);
+    expect(new Set(statuses)).toEqual(new Set([200, 412]));
   });
 
   it('decides again when somebody was faster and no version was named', async () => {
