@@ -1,6 +1,3 @@
 /** Timelines: what happened, in plain sentences, as the nouns' routes tell it. */
-
 export { timelineItem, timelineItemOf } from './item.ts';
 export { readingAt } from './reading.ts';
-export { says } from './says.ts';
-export type { Reading } from './words.ts';

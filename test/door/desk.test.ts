@@ -1,6 +1,6 @@
 /** What lies on people's desks: promises and alerts, their own and their queues'. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { raiseAlert } from '../../core/alerts/index.ts';
+import { alerts, raiseAlert } from '../../core/alerts/index.ts';
 import type { Owner } from '../../core/kernel/owner.ts';
 import { plus } from '../../core/kernel/time.ts';
 import { openPromise } from '../../core/promises/index.ts';
@@ -166,5 +166,7 @@ describe('alerts', () => {
     expect((await see('pat')).body).toMatchObject({ seenBy: 'pat', version: 2 });
     expect((await read('pat')).says).toEqual([]);
     expect((await read('pat', { seen: 'true' })).says).toEqual(['parts 1']);
+    const kept = world.table.rows().filter(({ kind }) => kind === alerts.name);
+    expect(kept.map((row) => alerts.read(row).seenBy)).toEqual(['pat']);
   });
 });
