@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { followUps } from '../../core/follow-ups/index.ts';
+import { routes } from '../../core/routes.ts';
 import { type Resource, synthesise } from './templates.ts';
 
 const cloud = synthesise();
@@ -253,6 +254,15 @@ describe('follow-ups', () => {
     const [client] = cloud.of('AWS::Cognito::UserPoolClient');
     expect(client?.Properties).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false });
   });
+});
+
+test('a changed route is deployed, and an unchanged API is not deployed again', () => {
+  const deployment = (offered?: typeof routes) =>
+    synthesise(undefined, offered)
+      .of('AWS::ApiGateway::Deployment')
+      .map((each) => each.id);
+  expect(deployment(routes.slice(1))).not.toEqual(deployment());
+  expect(deployment()).toEqual(deployment());
 });
 
 describe('a group', () => {

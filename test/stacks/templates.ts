@@ -7,6 +7,7 @@ import { renderMachine } from '../../core/kernel/machine.ts';
 import { routes } from '../../core/routes.ts';
 import { type Group, readGroup } from '../../lib/group.ts';
 import { lanekeep } from '../../lib/lanekeep.ts';
+import type { GatewayRoute } from '../../lib/openapi/gateway.ts';
 import { functionNames } from '../../scripts/bundle.ts';
 
 /** A resource of a template, with its stack and logical id. */
@@ -40,8 +41,11 @@ function emptyBundles(folder: string): string {
   return bundles;
 }
 
-/** Synthesises the application for the sample group, changed as a test wants it. */
-export function synthesise(change: (group: Group) => Group = (group) => group): Synthesised {
+/** Synthesises the application for the sample group, changed as a test wants it, with the routes it wants. */
+export function synthesise(
+  change: (group: Group) => Group = (group) => group,
+  offered: readonly GatewayRoute[] = routes,
+): Synthesised {
   process.env['CDK_VALIDATION'] = 'false';
   const folder = mkdtempSync(join(tmpdir(), 'lanekeep-stacks-'));
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
@@ -49,7 +53,10 @@ export function synthesise(change: (group: Group) => Group = (group) => group): 
   lanekeep(
     app,
     { group: change(readGroup('sample')), bundles: emptyBundles(folder) },
-    { routes, followUps: followUps.map((each) => ({ ...each, definition: JSON.stringify(renderMachine(each)) })) },
+    {
+      routes: offered,
+      followUps: followUps.map((each) => ({ ...each, definition: JSON.stringify(renderMachine(each)) })),
+    },
   );
   const { stacks } = app.synth();
   const resources = stacks.flatMap(({ stackName, template }) =>
