@@ -8,8 +8,10 @@ import { alertKey, onDesk } from './keys.ts';
 
 /** What an alert is about: where the person who reads it looks next. */
 export const alertAbout = z.object({ kind: z.literal('repair-order'), id: z.string() });
+/** What an alert is about. */
 export type AlertAbout = z.infer<typeof alertAbout>;
 
+/** An alert as it is kept. */
 export const alert = z.object({
   alertId: z.string(),
   storeId: z.string(),
@@ -25,8 +27,10 @@ export const alert = z.object({
   seenBy: z.string().optional(),
   version: z.int().positive(),
 });
+/** An alert. */
 export type Alert = z.infer<typeof alert>;
 
+/** The noun. It is told in the log of what it is about. */
 export const alerts = defineNoun({
   name: 'alert',
   schema: alert,

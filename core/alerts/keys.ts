@@ -20,6 +20,7 @@ export const onDesk = (storeId: string, to: Owner, seen: boolean, at: Instant, a
   deskSk: sortKey('alert', seenPart(seen), at, alertId),
 });
 
+/** The alerts of one desk. */
 export const alertsOnDesk = question({
   asks: 'Which alerts lie unseen (or seen) on this desk, newest first?',
   example: ['S01', { kind: 'queue', role: 'advisor' }, false],

@@ -39,6 +39,7 @@ export const claimDue = (claimedAt: Instant, id: string): DueKey =>
 
 export const messageLog = (of: ClaimPlace): string => subjectPartition(of.storeId, of.subject, 'LOG');
 
+/** The messages of a store to one customer. */
 export const messagesOfCustomer = question({
   asks: 'Which messages went to this customer from this store, or were refused? In the order of their ids.',
   example: ['S01', 'C-1001'],

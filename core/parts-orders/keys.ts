@@ -8,6 +8,7 @@ export const partsOrderKey = (storeId: string, roNumber: string, partsOrderId: s
   sk: sortKey('PARTS', partsOrderId),
 });
 
+/** All parts orders of one repair order. */
 export const partsOrdersOfRepairOrder = question({
   asks: 'Which parts orders does this repair order have?',
   example: ['S01', '10233'],

@@ -11,7 +11,9 @@ const id = (what: string) =>
     .string({ error: `Send ${what} as text` })
     .regex(/^[A-Za-z0-9-]{1,40}$/, { error: `Send ${what} of 1 to 40 letters, digits and hyphens` });
 
+/** The id of an order within its repair order. */
 export const partsOrderId = id('a parts order id');
+/** The id of a line within its order. */
 export const partsLineId = id('a line id');
 
 /** Lines that one order can have, those that replace others included. */
@@ -31,24 +33,29 @@ export const partsLineStatus = z.enum([
   'CANCELLED',
   'SUBSTITUTED',
 ]);
+/** Where a line stands. */
 export type PartsLineStatus = z.infer<typeof partsLineStatus>;
 
+/** The number by which the maker or supplier knows the part. */
 export const partNumber = z
   .string({ error: 'Send the part number as text' })
   .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}$/, {
     error: 'Send a part number of 1 to 40 letters, digits, spaces, dots, slashes and hyphens',
   });
 
+/** What the part is, in words. */
 export const partDescription = z
   .string({ error: 'Send what the part is' })
   .min(1, 'Send what the part is')
   .max(200, 'At most 200 characters');
 
+/** Pieces. */
 export const partQuantity = z
   .int({ error: 'Send a whole number of pieces' })
   .min(1, 'Send at least 1')
   .max(999, 'At most 999');
 
+/** A line as it is kept. */
 export const partsLine = z.object({
   lineId: partsLineId,
   partNumber,
@@ -68,8 +75,10 @@ export const partsLine = z.object({
   /** The job on the repair order that needs it. */
   roLineId: z.string().optional(),
 });
+/** One part of an order, in some pieces. */
 export type PartsLine = z.infer<typeof partsLine>;
 
+/** A parts order as it is kept. */
 export const partsOrder = z.object({
   partsOrderId,
   roNumber: z.string(),
@@ -83,8 +92,10 @@ export const partsOrder = z.object({
   updatedAt: instant,
   version: z.int().positive(),
 });
+/** A parts order. */
 export type PartsOrder = z.infer<typeof partsOrder>;
 
+/** The noun. It lies, and is told, with its repair order. */
 export const partsOrders = defineNoun({
   name: 'parts-order',
   schema: partsOrder,

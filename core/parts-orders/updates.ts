@@ -7,6 +7,7 @@ import { partDescription, partNumber, partQuantity, partsLineId } from './parts-
 export const eta = z.union([calendarDate, instant], {
   error: 'Send a day such as 2026-03-20, or an instant with Z or an offset',
 });
+/** An ETA as it comes in. */
 export type Eta = z.infer<typeof eta>;
 
 /** The day that an ETA means on the store's calendar. */
@@ -30,6 +31,7 @@ export const newPartsLine = z.object({
     .max(40, 'At most 40 characters')
     .optional(),
 });
+/** A line asked for. */
 export type NewPartsLine = z.infer<typeof newPartsLine>;
 
 const one = { lineId: partsLineId };
@@ -45,6 +47,7 @@ const replacement = z.object({
   eta: eta.optional(),
 });
 
+/** What happened to one line; `do` says what. */
 export const partsLineUpdate = z.discriminatedUnion(
   'do',
   [
@@ -65,4 +68,5 @@ export const partsLineUpdate = z.discriminatedUnion(
   ],
   { error: 'Send do: order, eta, backorder, receive, install, return, cancel or substitute' },
 );
+/** What happened to one line. */
 export type PartsLineUpdate = z.infer<typeof partsLineUpdate>;

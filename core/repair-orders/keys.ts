@@ -24,6 +24,7 @@ export const onBoard = (storeId: string, status: RepairOrderStatus, openedAt: In
   boardSk: sortKey(openedAt, roNumber),
 });
 
+/** The board of a status. */
 export const repairOrdersByStatus = question({
   asks: 'Which repair orders of this store are open (closed, voided), newest first?',
   example: ['S01', 'OPEN'],
@@ -34,6 +35,7 @@ export const repairOrdersByStatus = question({
   }),
 });
 
+/** The log that the timeline tells. */
 export const eventsOfRepairOrder = question({
   asks: 'What happened to this repair order, its parts, promises and messages, newest first?',
   example: ['S01', '10233'],

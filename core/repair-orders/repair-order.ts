@@ -40,11 +40,13 @@ export const repairOrderLine = z.object({
     .max(100_000_000, 'At most 100,000,000')
     .optional(),
 });
+/** One job on the order. */
 export type RepairOrderLine = z.infer<typeof repairOrderLine>;
 
 /** The visit at which the customer comes back for the parts. */
 export const returnVisit = z.object({ startsAt: instant, bookedAt: instant, bookedBy: actor });
 
+/** A repair order as it is kept. */
 export const repairOrder = z.object({
   roNumber,
   storeId: z.string(),
@@ -72,11 +74,13 @@ export const repairOrder = z.object({
   updatedAt: instant,
   version: z.int().positive(),
 });
+/** A repair order. */
 export type RepairOrder = z.infer<typeof repairOrder>;
 
 /** The follow-up subject of a repair order and of everything that hangs on it. */
 export const repairOrderSubject = (of: { readonly roNumber: string }): string => subjectOf('ro', of.roNumber);
 
+/** The noun. Its log is told together with its parts orders, promises, alerts and messages. */
 export const repairOrders = defineNoun({
   name: 'repair-order',
   schema: repairOrder,

@@ -6,8 +6,11 @@ import type { Role } from '../kernel/role.ts';
 import type { Answer } from '../kernel/route.ts';
 import { type RepairOrder, type RepairOrderLine, type repairOrder, roNumber } from './repair-order.ts';
 
+/** Where the reference lists them. */
 export const tag = 'Repair orders';
+/** The path of one repair order. */
 export const onePath = '/stores/{storeId}/repair-orders/{roNumber}';
+/** Its parameters. */
 export const oneOrder = z.object({ storeId, roNumber });
 
 /** Who writes repair orders. */
@@ -30,6 +33,7 @@ export const bookers: readonly Role[] = [
   'bdc',
 ];
 
+/** The job of the example. */
 export const exampleLine: RepairOrderLine = {
   lineId: 'A',
   description: 'Replace the water pump',
@@ -38,6 +42,7 @@ export const exampleLine: RepairOrderLine = {
   amountCents: 48_500,
 };
 
+/** The repair order that the reference shows. */
 export const example: z.input<typeof repairOrder> = {
   roNumber: '10233',
   storeId: 'S01',

@@ -18,6 +18,7 @@ export const timelineItem = z.object({
   entityId: z.string(),
   entityVersion: z.int(),
 });
+/** One line of a timeline. */
 export type TimelineItem = z.infer<typeof timelineItem>;
 
 /** The line that a row of a log tells; undefined for rows of other kinds. */
