@@ -56,7 +56,7 @@ export async function openRooms(options: RoomsOptions) {
     ids,
   });
   undo(() => functions.stop());
-  const queues = openQueues({ queues: model.queues, store, clock, ids });
+  const queues = openQueues({ queues: model.queues, store, clock, ids, awsUrl: options.awsUrl });
   const outbox = openOutbox({ store, clock, ids });
   const mirror = openMirror(ask, keysOfStreamed(model));
   const idle = openIdleWatch(functions, mirror, clock.now);
@@ -123,7 +123,7 @@ export async function openRooms(options: RoomsOptions) {
     onTrouble,
   });
   undo(stream.stop);
-  const tableCalls = openTableCalls({ engine, tables: model.tables, whyNot: policies.whyNot, idle, written });
+  const tableCalls = openTableCalls({ engine, model, whyNot: policies.whyNot, idle, written });
   return { functions, queues, outbox, idle, async, bus, schedules, machines, tableCalls, whyNot: policies.whyNot };
 }
 

@@ -21,7 +21,9 @@ export interface ReceivedMessage {
 }
 
 export interface Queues {
-  /** By URL, ARN or name. */
+  /** Where clients reach the queue: they send to the URL they were told, so it must be this machine's. */
+  urlOf(queue: QueueModel): string;
+  /** By URL (AWS's or this machine's), ARN or name. */
   find(key: string): QueueModel | undefined;
   send(
     queue: QueueModel,
@@ -53,6 +55,7 @@ export function openQueues(options: {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: () => string;
+  readonly awsUrl: string;
 }): Queues {
   const { queues, store, clock, ids } = options;
   store.db.exec(SCHEMA);
@@ -74,6 +77,7 @@ export function openQueues(options: {
   const forgetOld = (queue: QueueModel): void => void old.run(queue.name, clock.now() - queue.retentionSeconds * 1000);
 
   return {
+    urlOf: (queue) => `${options.awsUrl}/${queue.url.split('/').slice(-2).join('/')}`,
     find: (key) =>
       queues.find(
         (queue) => queue.url === key || queue.arn === key || queue.name === key || key.endsWith(`/${queue.name}`),

@@ -70,7 +70,7 @@ export function handleQueues(queues: Queues, operation: string, queue: QueueMode
     throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
   switch (operation) {
     case 'GetQueueUrl':
-      return { QueueUrl: queue.url };
+      return { QueueUrl: queues.urlOf(queue) };
     case 'SendMessage': {
       const sent = queues.send(queue, bodyOf(input), attributesOf(input), numberOf(input, 'DelaySeconds') ?? 0);
       return { MessageId: sent.id, MD5OfMessageBody: sent.md5 };

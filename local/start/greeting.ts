@@ -28,11 +28,15 @@ export function greet(greeting: Greeting): string {
   const advisor = roles.get('advisor') ?? greeting.people[0];
   const store = advisor?.stores[0] ?? '';
   const bearer = `-H 'Authorization: Bearer ${advisor?.token ?? ''}'`;
-  const customer = { name: { first: 'Robin', last: 'Vale' }, phones: [{ number: '+13125550123', kind: 'mobile' }] };
+  const customer = {
+    name: { first: 'Robin', last: 'Vale' },
+    phones: [{ number: '+13125550123', kind: 'mobile' }],
+    emails: [],
+  };
   return `Lanekeep is up; its clock shows ${greeting.now}.
 
 API       ${apiUrl}
-AWS       ${awsUrl}   (AWS_ENDPOINT_URL=${awsUrl} AWS_REGION=${greeting.region} AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x)
+AWS       ${awsUrl}   (AWS_ENDPOINT_URL=${awsUrl} AWS_DEFAULT_REGION=${greeting.region} AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x)
 Outbox    ${awsUrl}/_local/outbox
 Tokens    ${awsUrl}/_local/tokens
 

@@ -1,7 +1,7 @@
 /** DynamoDB on the wire: permission first, then the engine; the JSON passes through as it came. */
 import type { IdleWatch } from '../bus/idle.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { TableModel } from '../template/model.ts';
+import type { Engine, EngineAnswer } from '../engine/engine.ts';
+import type { CloudModel } from '../template/model.ts';
 import { AwsError } from './aws-error.ts';
 import { guard, type WhyNot } from './guard.ts';
 import { type Answer, json } from './http.ts';
@@ -26,7 +26,7 @@ const STREAMS: ReadonlySet<string> = new Set(['ListStreams', 'DescribeStream', '
 
 export interface TableCallsOptions {
   readonly engine: Engine;
-  readonly tables: readonly TableModel[];
+  readonly model: CloudModel;
   readonly whyNot: WhyNot;
   readonly idle: IdleWatch;
   /** A table was, or may have been, written. */
@@ -41,7 +41,9 @@ export function openTableCalls(options: TableCallsOptions): TableCalls {
 
   /** The engine's own time-to-live stays off (see stream/expiry.ts), so its answer would be wrong. */
   function describeTimeToLive(params: Fields): Answer {
-    const attribute = options.tables.find((table) => table.name === textOf(params, 'TableName'))?.timeToLiveAttribute;
+    const attribute = options.model.tables.find(
+      (table) => table.name === textOf(params, 'TableName'),
+    )?.timeToLiveAttribute;
     return json(
       200,
       {
@@ -52,6 +54,13 @@ export function openTableCalls(options: TableCallsOptions): TableCalls {
       },
       'application/x-amz-json-1.0',
     );
+  }
+
+  /** Engines name a region and an account of their own in ARNs. */
+  function inOurName(answer: EngineAnswer): Answer {
+    const arn = `arn:${options.model.partition}:dynamodb:${options.model.region}:${options.model.account}:`;
+    const body = answer.body.toString('utf8').replaceAll(/arn:aws:dynamodb:[^:"]*:\d{12}:/g, arn);
+    return { status: answer.status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
   }
 
   return async (roleArn, target, body) => {
@@ -75,7 +84,9 @@ export function openTableCalls(options: TableCallsOptions): TableCalls {
       const read = (): Fields => fieldsOf(parseJson(answer.body.toString('utf8')));
       idle.called(roleArn, query ? { kind: 'query', request: params, answer: read() } : { kind: 'other' });
     }
-    return { status: answer.status, headers: passedOn(answer.headers), body: answer.body };
+    return ABOUT.has(operation)
+      ? inOurName(answer)
+      : { status: answer.status, headers: passedOn(answer.headers), body: answer.body };
   };
 }
 
