@@ -103,6 +103,7 @@ function outcome(before: Promised, command: PromiseCommand, moment: Moment): Out
           owner: command.to,
           rung: command.rung,
           breachedAt: before.breachedAt ?? command.breachedAt,
+          because: command.because,
         }),
         what: command.because,
       };

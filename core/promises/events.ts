@@ -27,8 +27,13 @@ export const promiseHandedOver = defineEvent('promise.handed-over', 1, {
 
 export const promiseEscalated = defineEvent('promise.escalated', 1, {
   means: 'It is late and a rung of the ladder was climbed.',
-  data: z.object({ ...base, rung: z.int(), breachedAt: instant }),
-  example: { ...example, rung: 1, breachedAt: instant.parse('2026-03-10T16:30:00Z') },
+  data: z.object({ ...base, rung: z.int(), breachedAt: instant, because: z.string() }),
+  example: {
+    ...example,
+    rung: 1,
+    breachedAt: instant.parse('2026-03-10T16:30:00Z'),
+    because: 'It is due now and not kept.',
+  },
 });
 
 export const promiseWaiting = defineEvent('promise.waiting', 1, {

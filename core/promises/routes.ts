@@ -128,7 +128,7 @@ const mine = defineRoute({
 
 const queue = defineRoute({
   method: 'GET',
-  path: `${allPath}/queue/{role}`,
+  path: '/stores/{storeId}/queues/{role}/promises',
   name: 'listPromisesOfQueue',
   tag,
   means: 'What a role’s queue owes, soonest due first; for whoever has the role or leads it.',

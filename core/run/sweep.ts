@@ -7,8 +7,10 @@ import { dueInstant, duePartition, dueShards, dueUpTo } from '../kernel/keys.ts'
 import { stuckState as stuck } from '../kernel/machine.ts';
 import type { Machines } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Page, type Row, type Table } from '../kernel/table.ts';
-import type { Instant } from '../kernel/time.ts';
+import { earliest, type Instant } from '../kernel/time.ts';
 import { concludeMessage, messages } from '../messages/index.ts';
+import { promises, promisesOwed } from '../promises/index.ts';
+import { measureDue, stores } from '../stores/index.ts';
 import { promiseWrites } from './commit.ts';
 import type { FollowUp } from './declaration.ts';
 import { startRun } from './hear.ts';
@@ -20,6 +22,8 @@ export interface SweepPorts {
   readonly followUps: readonly FollowUp[];
   readonly now: () => Instant;
   readonly moment: (now: Instant) => Moment;
+  /** Hears of a row that could not be handled. It stays due. */
+  readonly report: (error: unknown) => void;
 }
 
 /** What a sweep did. `woken` is a far date that came; the others are repairs and should stay 0. */
@@ -32,9 +36,15 @@ export interface Swept {
   stuck: number;
   /** Rows that could not be handled; they stay due. */
   failed: number;
+  /** Stores that were measured: due times of the promises that have been owed longest. Far from a repair. */
+  measured: number;
+  oldestDueAt?: Instant;
   /** Due rows left for the next sweep because this one had done its share. */
   more: boolean;
 }
+
+/** What is counted, row by row. */
+type Counted = Exclude<keyof Swept, 'more' | 'oldestDueAt'>;
 
 /** Rows of one shard in one sweep: a bound on its time after an outage; the rest waits a minute. */
 const rowsPerShard = 200;
@@ -43,7 +53,7 @@ const rowsPerShard = 200;
 const mostRevivals = 5;
 
 /** Wakes a sent-again outbox row: any change to it is in the stream, and `publish` takes what is not published. */
-async function republish(row: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept> {
+async function republish(row: Row, now: Instant, ports: SweepPorts): Promise<Counted> {
   const event: Envelope = envelope.parse(row['event']);
   await ports.table.write([
     {
@@ -55,7 +65,7 @@ async function republish(row: Row, now: Instant, ports: SweepPorts): Promise<key
   return 'republished';
 }
 
-async function expireClaim(row: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept> {
+async function expireClaim(row: Row, now: Instant, ports: SweepPorts): Promise<Counted> {
   const change = concludeMessage(messages.read(row), { state: 'UNKNOWN' }, ports.moment(now));
   if (change !== undefined) await ports.table.write(change.writes);
   return 'unknown';
@@ -68,7 +78,7 @@ async function revive(row: RunRow, now: Instant, because: string, ports: SweepPo
 }
 
 /** A run that dies each time it is revived would do so for ever. */
-async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promise<keyof Swept> {
+async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promise<Counted> {
   const followUp = ports.followUps.find(({ name }) => name === row.followUp);
   const owed = followUp === undefined ? [] : (await followUp.look(ports.table, row, now)).owed;
   const because = `Its execution died ${row.revivals} times in a row: a person must look.`;
@@ -91,7 +101,7 @@ async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promi
   return 'stuck';
 }
 
-async function sweepRun(raw: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept> {
+async function sweepRun(raw: Row, now: Instant, ports: SweepPorts): Promise<Counted> {
   const row = readRun(raw);
   if (row.state === 'PARKED') {
     await revive(row, now, 'Its far date has come.', ports);
@@ -110,7 +120,18 @@ async function sweepRun(raw: Row, now: Instant, ports: SweepPorts): Promise<keyo
   return 'revived';
 }
 
-async function sweepRow(index: Row, now: Instant, ports: SweepPorts): Promise<keyof Swept | undefined> {
+/** Looks up what has been owed longest at a store, and makes the store due again. */
+async function measure(row: Row, now: Instant, ports: SweepPorts, swept: Swept): Promise<Counted> {
+  const { storeId } = stores.read(row);
+  const page = await ports.table.query({ ...promisesOwed.query(storeId), limit: 1 });
+  const [first] = page.rows.map(promises.read);
+  if (first !== undefined) swept.oldestDueAt = earliest(first.dueAt, swept.oldestDueAt ?? first.dueAt);
+  const when = { equals: { kind: 'store' } };
+  await ports.table.write([{ update: { pk: row.pk, sk: row.sk }, set: { ...measureDue(storeId, now) }, when }]);
+  return 'measured';
+}
+
+async function sweepRow(index: Row, now: Instant, ports: SweepPorts, swept: Swept): Promise<Counted | undefined> {
   // The index lags: the row itself says whether it is still due.
   const row = await ports.table.get({ pk: index.pk, sk: index.sk });
   const dueSk = row?.['dueSk'];
@@ -123,12 +144,15 @@ async function sweepRow(index: Row, now: Instant, ports: SweepPorts): Promise<ke
         return await expireClaim(row, now, ports);
       case 'follow-up':
         return await sweepRun(row, now, ports);
+      case 'store':
+        return await measure(row, now, ports, swept);
       default:
         return 'failed';
     }
   } catch (error) {
     // Somebody else moved it, which is what a repair wants; otherwise it stays due and counts.
     if (error instanceof ConditionFailed || error instanceof Contention) return undefined;
+    ports.report(error);
     return 'failed';
   }
 }
@@ -143,6 +167,7 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
     unknown: 0,
     stuck: 0,
     failed: 0,
+    measured: 0,
     more: false,
   };
   const now = ports.now();
@@ -155,8 +180,8 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
     });
     if (page.cursor !== undefined) swept.more = true;
     for (const row of page.rows) {
-      const did = await sweepRow(row, now, ports);
-      if (did !== undefined && did !== 'more') swept[did] += 1;
+      const did = await sweepRow(row, now, ports, swept);
+      if (did !== undefined) swept[did] += 1;
     }
   };
   await Promise.all(Array.from({ length: dueShards }, (_, shard) => sweepShard(shard)));

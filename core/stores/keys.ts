@@ -1,8 +1,16 @@
 /** Where stores lie in the table. */
-import { type Key, storePartition } from '../kernel/keys.ts';
+import { type DueKey, dueKey, type Key, storePartition } from '../kernel/keys.ts';
+import { type Instant, plus } from '../kernel/time.ts';
 
 /** The row of a store. */
 export const storeKey = (storeId: string): Key => ({ pk: storePartition(storeId), sk: 'STORE' });
+
+/** How often a store is measured: often enough for a page that people look at by day. */
+const measureHours = 6;
+
+/** The store's row falls due to be measured: so the sweeper finds every store without a list of them. */
+export const measureDue = (storeId: string, last: Instant): DueKey =>
+  dueKey(plus(last, { hours: measureHours }), 'store', storeId);
 
 /** The partition of a store's own log. */
 export const storeLog = (storeId: string): string => storePartition(storeId, 'LOG');

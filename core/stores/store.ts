@@ -5,7 +5,7 @@ import { countryCode, line, phoneNumber, postalCode, stateCode, storeId } from '
 import { defineNoun } from '../kernel/noun.ts';
 import { type Department, department } from '../kernel/role.ts';
 import { instant, timeZone } from '../kernel/time.ts';
-import { storeKey, storeLog } from './keys.ts';
+import { measureDue, storeKey, storeLog } from './keys.ts';
 
 /** What people may set about a store. */
 export const storeSettings = {
@@ -46,6 +46,7 @@ export const stores = defineNoun({
   key: (state) => storeKey(state.storeId),
   log: (state) => storeLog(state.storeId),
   about: (state) => ({ storeId: state.storeId }),
+  indexes: (state) => ({ ...measureDue(state.storeId, state.updatedAt) }),
 });
 
 /** Hours that never open: deadlines on them count on the clock on the wall (kernel/calendar). */

@@ -17,14 +17,6 @@ const consentWords = {
 
 const channel = z.object({ channel: z.enum(['sms', 'email', 'marketing-sms', 'call']) });
 
-const ladderWords = [
-  'is late',
-  'is late: its owner was alerted',
-  'is later still: the next peer was asked',
-  'is very late: the head of the department was told',
-  'is very late: it is in the general manager’s digest',
-] as const;
-
 /** Sentences by event type. */
 export const careSayings = (): readonly (readonly [string, Saying])[] => [
   saying(
@@ -43,8 +35,8 @@ export const careSayings = (): readonly (readonly [string, Saying])[] => [
   ),
   saying(
     promises.promiseEscalated,
-    ({ type, rung, owner }, reading) =>
-      `Promise "${plainWords(type)}" ${ladderWords[rung] ?? ladderWords[0]}; ${ownerWords(owner, reading)} owes it.`,
+    ({ type, owner, because }, reading) =>
+      `Promise "${plainWords(type)}" is late and ${ownerWords(owner, reading)} owes it: ${sentence(because)}`,
   ),
   saying(promises.promiseWaiting, ({ type, reason }) => `Promise "${plainWords(type)}" waits: ${sentence(reason)}`),
   saying(

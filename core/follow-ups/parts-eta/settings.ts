@@ -18,6 +18,9 @@ export const settings = {
   bookingHeadDays: 30,
   /** Days after a booked visit at which it counts as missed if the car did not come. */
   visitGraceDays: 1,
-  /** Seconds before the end of a contact window at which it counts as closed: as long as the act door may take. */
-  contactMarginSeconds: 60,
+  /**
+   * Seconds before the end of a contact window at which it counts as closed: a minute that the act door may take, and
+   * the five minutes for which the provider may still hand a text over.
+   */
+  contactMarginSeconds: 360,
 } as const;
