@@ -10,29 +10,47 @@ interface Parcel {
 export interface Post {
   /** Delivers after so many milliseconds. */
   send(after: Millis, work: () => Promise<void>): void;
-  /** What is on its way. */
-  underWay(): number;
+  /** Ends after so many milliseconds of the clock: how slow doors take their time. */
+  pass(millis: Millis): Promise<void>;
 }
 
-export function openPost(clock: Clock): Post {
+/**
+ * Opens the post. When `atOnce`, parcels of one instant are opened side by side and may take time of the clock;
+ * otherwise one is finished before the next is opened.
+ */
+export function openPost(clock: Clock, atOnce = false): Post {
   let parcels: Parcel[] = [];
   let order = 0;
+  let failure: { readonly error: unknown } | undefined;
   const room: Timed = {
     name: 'post',
     nextDue: () => parcels.reduce<Millis | undefined>((first, { at }) => Math.min(first ?? at, at), undefined),
     async playDue(now) {
+      if (failure !== undefined) throw failure.error;
       const due = parcels.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at || a.order - b.order);
       parcels = parcels.filter(({ at }) => at > now);
-      for (const { work } of due) await work();
+      for (const { work } of due) {
+        const done = work();
+        if (!atOnce) await done;
+        else
+          done.catch((error: unknown) => {
+            failure ??= { error };
+            send(0, async () => {});
+          });
+      }
     },
   };
   clock.join(room);
+  function send(after: Millis, work: () => Promise<void>): void {
+    order += 1;
+    parcels.push({ at: clock.now() + after, order, work });
+    clock.changed();
+  }
   return {
-    send(after, work) {
-      order += 1;
-      parcels.push({ at: clock.now() + after, order, work });
-      clock.changed();
-    },
-    underWay: () => parcels.length,
+    send,
+    pass: (millis) =>
+      new Promise((resolve) => {
+        send(millis, async () => resolve());
+      }),
   };
 }

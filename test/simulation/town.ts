@@ -7,13 +7,12 @@ import { memoryTable } from '../../adapters/memory-table.ts';
 import { followUps } from '../../core/follow-ups/index.ts';
 import type { Envelope } from '../../core/kernel/event.ts';
 import { renderMachine } from '../../core/kernel/machine.ts';
-import type { Machines as MachinesPort, Mail, Sms } from '../../core/kernel/ports.ts';
-import type { Row, Table, Write } from '../../core/kernel/table.ts';
+import type { Machines as MachinesPort } from '../../core/kernel/ports.ts';
+import type { Row, Table } from '../../core/kernel/table.ts';
 import { fromEpochMillis, type Instant, toEpochMillis } from '../../core/kernel/time.ts';
-import type { FollowUp, Swept } from '../../core/run/index.ts';
+import type { Swept } from '../../core/run/index.ts';
 import { buildAct } from '../../functions/act.ts';
 import { buildHear } from '../../functions/hear.ts';
-import { buildPublish } from '../../functions/publish.ts';
 import { buildReview } from '../../functions/review.ts';
 import { buildApi } from '../../functions/staff-api.ts';
 import { buildSweep } from '../../functions/sweep.ts';
@@ -21,50 +20,48 @@ import { openClock } from '../../local/clock/virtual-clock.ts';
 import { TaskError } from '../../local/machines/errors.ts';
 import { openMachines } from '../../local/machines/machines.ts';
 import { openStore } from '../../local/store/store.ts';
+import { openBus } from './bus.ts';
 import { request } from './gateway.ts';
+import { executionArn, machineArn, machinesPort, place } from './machines-port.ts';
 import { openPost } from './post.ts';
+import { openProviders, type Provider } from './providers.ts';
+import { openSweeper } from './sweeper.ts';
 import { updateItem } from './update-item.ts';
-
-const account = '111122223333';
-const region = 'us-east-1';
-export const machineArn = (name: string): string => `arn:aws:states:${region}:${account}:stateMachine:${name}`;
-export const executionArn = (machine: string, name: string): string =>
-  `arn:aws:states:${region}:${account}:execution:${machine}:${name}`;
-
-/** A message that a provider took. */
-export interface Sent {
-  readonly at: Instant;
-  readonly channel: 'sms' | 'email';
-  readonly to: string;
-  readonly text: string;
-  readonly reference: string;
-}
+import { outside, visit } from './visit.ts';
 
 /** How a town may differ from the quiet one. */
 export interface TownOptions {
   readonly startAt: Instant;
   /** The table; memory unless said. Writes must go through the table that the town hands out. */
   readonly table?: Table;
-  /** How long an event takes from its commit to the door, in milliseconds; undefined loses it. */
+  /** How long an event takes from its commit to the bus, in milliseconds; undefined loses the stream's record. */
   readonly hop?: (event: Envelope) => number | undefined;
+  /** When the bus delivers an event, in milliseconds each; once and at once unless said. */
+  readonly deliveries?: (event: Envelope) => readonly number[];
   /** Minutes between sweeps; 0 for no sweeper. */
   readonly sweepMinutes?: number;
-  /** Stands between a door and its world. */
-  readonly around?: (door: 'review' | 'act' | 'hear' | 'sweep', work: () => Promise<unknown>) => Promise<unknown>;
-  readonly provider?: (sent: Sent) => Promise<void>;
+  /** Stands between a caller and a door. */
+  readonly around?: (
+    door: 'review' | 'act' | 'hear' | 'sweep' | 'wait',
+    work: () => Promise<unknown>,
+  ) => Promise<unknown>;
+  /** Whether the bus' delivery reaches the door; all of them unless said. */
+  readonly hears?: (event: Envelope) => Promise<boolean>;
+  readonly provider?: Provider;
+  /** What the doors see of the machines. */
+  readonly port?: (machines: MachinesPort) => MachinesPort;
   /** The definition to run instead of the rendered one. */
   readonly redefine?: (definition: unknown) => unknown;
+  /** Doors may take time of the clock, and things of one instant happen side by side. For the memory table only. */
+  readonly slow?: boolean;
 }
 
 const minute = 60_000;
 
-const outboxEvents = (writes: readonly Write[]): readonly Row[] =>
-  writes.flatMap((write) => ('put' in write && write.put['kind'] === 'outbox' ? [write.put] : []));
-
 export function openTown(options: TownOptions) {
   const store = openStore(':memory:');
   const clock = openClock({ realNow: () => toEpochMillis(options.startAt), store, manual: true });
-  const post = openPost(clock);
+  const post = openPost(clock, options.slow);
   const now = (): Instant => fromEpochMillis(clock.now());
   let ids = 0;
   // Ids sort by time, as ULIDs do.
@@ -73,97 +70,65 @@ export function openTown(options: TownOptions) {
     return `${String(clock.now()).padStart(14, '0')}-${String(ids).padStart(6, '0')}`;
   };
   const inner = options.table ?? memoryTable();
-  const sent: Sent[] = [];
-  const published: Envelope[] = [];
-  const hop = options.hop ?? (() => 1000);
   const around = options.around ?? ((_door, work) => work());
-
-  /** The stream: each committed outbox row goes to publish; a nudged one goes again. */
-  const stream = (rows: readonly Row[]): void => {
-    for (const row of rows) {
-      const event = row['event'] as Envelope;
-      const after = hop(event);
-      if (after === undefined) continue;
-      post.send(after, async () => {
-        await publish([{ sequenceNumber: event.id, row }]);
-      });
-    }
-  };
 
   const table: Table = {
     get: (key) => inner.get(key),
     query: (query) => inner.query(query),
     async write(writes) {
       await inner.write(writes);
-      stream(outboxEvents(writes));
+      const nudged: Row[] = [];
       for (const write of writes) {
-        if ('update' in write && 'nudgedAt' in write.set) {
-          const row = await inner.get(write.update);
-          if (row !== undefined) stream([row]);
-        }
+        const row = 'update' in write && 'nudgedAt' in write.set ? await inner.get(write.update) : undefined;
+        if (row !== undefined) nudged.push(row);
       }
+      outside(() => {
+        bus.note(writes, nudged);
+        sweeper.note(writes);
+      });
     },
   };
 
-  const publish = buildPublish({
-    table,
+  const doorHears = (followUp: string, event: Envelope): Promise<void> =>
+    visit('hear', event, async () => void (await around('hear', () => hear({ followUp, event }))));
+  const bus = openBus({
+    post,
+    table: () => table,
     now,
-    bus: {
-      async send(events) {
-        for (const event of events) {
-          published.push(event);
-          for (const followUp of followUps) if (followUp.hears.includes(event.type)) tell(followUp, event);
-        }
-        return [];
-      },
+    hop: options.hop ?? (() => 1000),
+    deliveries: options.deliveries ?? (() => [0]),
+    hear: async (followUp, event) => {
+      if ((await options.hears?.(event)) ?? true) await doorHears(followUp, event);
     },
   });
 
-  /** The bus delivers at once and, when the door fails, again. */
-  const tell = (followUp: FollowUp, event: Envelope, again = 0): void => {
-    post.send(again === 0 ? 0 : minute, async () => {
-      try {
-        await around('hear', () => hear({ followUp: followUp.name, event: JSON.parse(JSON.stringify(event)) }));
-      } catch (error) {
-        if (again > 20) throw error;
-        tell(followUp, event, again + 1);
-      }
-    });
-  };
-
-  const provider = options.provider ?? (async () => {});
-  const deliver = async (message: Sent): Promise<{ providerId: string }> => {
-    await provider(message);
-    sent.push(message);
-    return { providerId: `p-${sent.length}` };
-  };
-  const sms: Sms = { send: ({ to, text, reference }) => deliver({ at: now(), channel: 'sms', to, text, reference }) };
-  const mail: Mail = {
-    send: ({ to, text, reference }) => deliver({ at: now(), channel: 'email', to, text, reference }),
-  };
+  const providers = openProviders(now, options.provider);
   const review = buildReview({ table, now, newId });
-  const act = buildAct({ table, sms, mail, now, newId });
+  const act = buildAct({ table, sms: providers.sms, mail: providers.mail, now, newId });
 
   const machines = openMachines({
     clock,
     store,
-    account,
-    region,
-    holdClock: true,
+    ...place,
+    holdClock: options.slow !== true,
     ids: newId,
     tasks: {
       async lambda(functionArn, payload) {
         const door = functionArn === 'review' ? 'review' : 'act';
         try {
+          const answer = await visit(door, payload, () =>
+            around(door, () => (door === 'review' ? review : act)(payload)),
+          );
           // Over the wire and back, as Lambda does it.
-          return JSON.parse(JSON.stringify(await around(door, () => (door === 'review' ? review : act)(payload))));
+          return JSON.parse(JSON.stringify(answer));
         } catch (error) {
           throw error instanceof TaskError
             ? error
             : new TaskError(error instanceof Error ? error.name : 'Unknown', String(error));
         }
       },
-      sdk: (_service, _action, parameters) => updateItem(table, parameters),
+      sdk: (_service, _action, parameters) =>
+        visit('wait', parameters, () => around('wait', () => updateItem(table, parameters))),
     },
   });
   for (const followUp of followUps) {
@@ -180,59 +145,44 @@ export function openTown(options: TownOptions) {
     });
   }
 
-  const port: MachinesPort = {
-    async start(followUp, name, input) {
-      try {
-        machines.startExecution({ stateMachineArn: machineArn(followUp), name, input: JSON.stringify(input) });
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ExecutionAlreadyExists')) throw error;
-      }
-    },
-    async succeed(token) {
-      try {
-        machines.sendTaskSuccess(token, '{}');
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error)) throw error;
-      }
-    },
-    async isAlive(followUp, name) {
-      try {
-        return machines.describeExecution(executionArn(followUp, name)).status === 'RUNNING';
-      } catch {
-        return false;
-      }
-    },
-  };
+  const plainPort = machinesPort(machines);
+  const port = options.port?.(plainPort) ?? plainPort;
   const hear = buildHear({ table, machines: port, now });
   const sweep = buildSweep({ table, machines: port, now, newId });
   const swept: Swept[] = [];
-  const every = options.sweepMinutes ?? 1;
-  const sweepAgain = (): void =>
-    post.send(every * minute, async () => {
-      const found = (await around('sweep', sweep)) as Swept;
-      if (Object.values(found).some((count) => count !== 0 && count !== false)) swept.push(found);
-      sweepAgain();
-    });
-  if (every > 0) sweepAgain();
+  const sweeper = openSweeper({ clock, post, reader: inner }, (options.sweepMinutes ?? 1) * minute, async () => {
+    const found = await visit('sweep', undefined, () => around('sweep', sweep)).catch(() => undefined);
+    if (found === undefined) return;
+    const counted = found as Swept;
+    if (Object.values(counted).some((count) => count !== 0 && count !== false)) swept.push(counted);
+  });
 
-  const api = buildApi({ table, now, newId, origins: [] });
+  const api = buildApi({ table, now, newId, origins: [], pause: async () => {} });
   return {
     clock,
+    post,
     table,
     inner,
     machines,
     port,
     now,
     newId,
-    sent,
-    published,
+    sent: providers.sent,
+    /** Every call of a provider, also those that it never answered. */
+    called: providers.called,
+    published: bus.published,
+    committed: bus.committed,
     swept,
-    doors: { review, act, hear, sweep, publish },
+    doors: { review, act, hear, sweep },
+    /** Tells every follow-up that hears of it, now, past stream and bus. */
+    async deliver(event: Envelope): Promise<void> {
+      for (const { name, hears } of followUps) if (hears.includes(event.type)) await doorHears(name, event);
+    },
     /** Runs forward to the instant and plays everything that is due on the way. */
     until: (at: Instant) => clock.advanceTo(toEpochMillis(at)),
     /** Asks the API as a member of the staff. */
     request: (who: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-      request(api, { who, method, path, body, headers }),
+      outside(() => request(api, { who, method, path, body, headers })),
     /** The states that an execution entered, with the instant at which it entered them. */
     states(machine: string, name: string): readonly { at: Instant; state: string }[] {
       const { events } = machines.getExecutionHistory({ executionArn: executionArn(machine, name), maxResults: 1000 });
