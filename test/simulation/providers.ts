@@ -15,9 +15,9 @@ export interface Sent {
 type Answer = 'taken' | 'taken-unanswered' | 'lost' | 'refused';
 
 /** Decides about a message. May let the door that called die, and then it never answers. */
-export type Provider = (message: Sent, take: () => void) => Promise<Answer | void>;
+export type Provider = (message: Sent, take: () => void) => Promise<Answer | undefined>;
 
-export function openProviders(now: () => Instant, decide: Provider = async () => {}) {
+export function openProviders(now: () => Instant, decide: Provider = async () => undefined) {
   const sent: Sent[] = [];
   const called: Sent[] = [];
   const deliver = async (message: Sent): Promise<{ providerId: string }> => {

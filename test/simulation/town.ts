@@ -200,4 +200,6 @@ export function openTown(options: TownOptions) {
   };
 }
 
+export { machineArn } from './machines-port.ts';
+
 export type Town = ReturnType<typeof openTown>;
