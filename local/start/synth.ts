@@ -1,7 +1,7 @@
 /** The stacks as CloudFormation: synthesised when a source has changed, otherwise as they lie there. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -61,17 +61,36 @@ function runCdk(root: string, out: string): Promise<void> {
   });
 }
 
-/** Answers the folder of the cloud assembly, and whether it had to be made. */
+/** Folders of earlier sources are kept for clouds that still run from them; the oldest go. */
+const KEPT_FOLDERS = 4;
+
+function dropOld(home: string): void {
+  const folders = readdirSync(home, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => ({ path: join(home, entry.name), at: statSync(join(home, entry.name)).mtimeMs }));
+  for (const { path } of folders.sort((a, b) => b.at - a.at).slice(KEPT_FOLDERS))
+    rmSync(path, { recursive: true, force: true });
+}
+
+/**
+ * Answers the folder of the cloud assembly for the sources as they are, and whether it had to be made. Several
+ * processes may ask at once: each makes it aside and moves it into its place.
+ */
 export async function synthesise(root: string): Promise<{ readonly folder: string; readonly fresh: boolean }> {
-  const folder = join(root, '.cache', 'cloud');
-  const mark = join(root, '.cache', 'cloud.digest');
-  const digest = digestOf(root);
-  if (existsSync(join(folder, 'manifest.json')) && existsSync(mark) && readFileSync(mark, 'utf8') === digest) {
-    return { folder, fresh: false };
+  const home = join(root, '.cache', 'clouds');
+  const folder = join(home, digestOf(root).slice(0, 16));
+  if (existsSync(join(folder, 'manifest.json'))) return { folder, fresh: false };
+  mkdirSync(home, { recursive: true });
+  const aside = `${join(home, '.making')}-${process.pid}`;
+  rmSync(aside, { recursive: true, force: true });
+  try {
+    await runCdk(root, aside);
+    renameSync(aside, folder);
+  } catch (error) {
+    if (!existsSync(join(folder, 'manifest.json'))) throw error;
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
   }
-  rmSync(mark, { force: true });
-  rmSync(folder, { recursive: true, force: true });
-  await runCdk(root, folder);
-  writeFileSync(mark, digest);
+  dropOld(home);
   return { folder, fresh: true };
 }
