@@ -11,7 +11,7 @@ export interface Asked {
 
 export interface Answered {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a story reads the fields it knows are there
+  /** A story reads the fields it knows are there. */
   readonly body: any;
   readonly headers: Readonly<Record<string, string>>;
 }

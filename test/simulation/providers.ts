@@ -15,7 +15,7 @@ export interface Sent {
 type Answer = 'taken' | 'taken-unanswered' | 'lost' | 'refused';
 
 /** Decides about a message. May let the door that called die, and then it never answers. */
-export type Provider = (message: Sent, take: () => void) => Promise<Answer | undefined>;
+export type Provider = (message: Sent, take: () => void) => Promise<Answer | undefined> | Promise<void>;
 
 export function openProviders(now: () => Instant, decide: Provider = async () => undefined) {
   const sent: Sent[] = [];
