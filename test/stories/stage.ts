@@ -1,0 +1,104 @@
+/** The words in which stories are told: who does what, when. All of it goes through the staff's API. */
+import { parseDate, parseInstant, type TimeZone, instantOn } from '../../core/kernel/time.ts';
+import { diary } from './diary.ts';
+import { settle } from '../simulation/people.ts';
+import type { Answered } from '../simulation/gateway.ts';
+import type { Opening, World } from './world.ts';
+
+/** An update of a line of a parts order, as the API takes it. */
+export type LineUpdate = { readonly do: string; readonly lineId: string } & Readonly<Record<string, unknown>>;
+
+const zones: Readonly<Record<string, TimeZone>> = { S01: 'America/Chicago', S02: 'America/Phoenix' };
+
+/** A story: played in a world, it gives its diary. */
+export interface Story {
+  readonly title: string;
+  /** The store, whose clock all times of the story are on; S01 unless said. */
+  readonly store?: string;
+  /** `2026-03-09 10:00` */
+  readonly begins: string;
+  readonly play: (stage: Stage) => Promise<void>;
+  /** What the diary must say. */
+  readonly diary: string;
+}
+
+const year = '2026-';
+
+/** The people of a story and what they can do. */
+export function openStage(world: World, storeId: string) {
+  const zone = zones[storeId] ?? 'UTC';
+  const people = storeId === 'S01' ? { advisor: 'ana', parts: 'pat', head: 'ada' } : { advisor: 'max', parts: 'pia', head: 'zoe' };
+  const customerId = storeId === 'S01' ? 'C-1' : 'C-3';
+  const store = `/stores/${storeId}`;
+  const order = `${store}/repair-orders/10233`;
+  const at = (text: string) => {
+    const [day = '', time = ''] = text.split(' ');
+    return instantOn(parseDate(day.length === 5 ? `${year}${day}` : day), time, zone);
+  };
+  const must = async (who: string, says: string, method: string, path: string, body?: unknown): Promise<Answered> => {
+    const before = method === 'PATCH' ? await world.request(who, 'GET', path.replace(/\/lines$/, '')) : undefined;
+    const match = before?.headers['ETag'] ?? before?.headers['etag'];
+    world.record.person(`${who} ${says}`);
+    const got = await world.request(who, method, path, body, match === undefined ? {} : { 'If-Match': match });
+    if (got.status >= 300) throw new Error(`${who} ${says}: ${got.status} ${JSON.stringify(got.body)}`);
+    return got;
+  };
+  return {
+    world,
+    people,
+    customerId,
+    must,
+    /** Runs forward to this time on the store's clock: `03-10 09:00`. */
+    at: (text: string) => world.until(at(text)),
+    instant: at,
+    opensOrder: (given: { readonly carAt?: string; readonly advisorId?: string; readonly customerId?: string } = {}) =>
+      must(people.advisor, `writes up RO 10233${given.carAt === 'in-shop' ? ', the car stays in the shop' : ''}`, 'POST', `${store}/repair-orders`, {
+        roNumber: '10233',
+        customerId,
+        advisorId: people.advisor,
+        carAt: 'with-customer',
+        ...given,
+      }),
+    asksFor: (partsOrderId: string, ...parts: readonly (string | object)[]) =>
+      must(people.parts, `asks for ${parts.map((part) => (typeof part === 'string' ? part : Object.values(part)[0])).join(' and ')}`, 'POST', `${order}/parts-orders`, {
+        partsOrderId,
+        partsPersonId: people.parts,
+        lines: parts.map((part) => (typeof part === 'string' ? { partNumber: 'X-1', description: part } : { partNumber: 'X-1', ...part })),
+      }),
+    updates: (says: string, partsOrderId: string, ...lines: readonly LineUpdate[]) =>
+      must(people.parts, says, 'PATCH', `${order}/parts-orders/${partsOrderId}/lines`, { lines }),
+    movesCar: (carAt: 'in-shop' | 'with-customer') =>
+      must(people.advisor, carAt === 'in-shop' ? 'takes the car in' : 'gives the car back', 'PUT', `${order}/car`, { carAt }),
+    books: (text: string) =>
+      must(people.advisor, `books the visit for ${text}`, 'PUT', `${order}/return-visit`, { startsAt: at(text) }),
+    cancelsVisit: () => must(people.advisor, 'cancels the visit', 'DELETE', `${order}/return-visit`),
+    closes: () => must(people.advisor, 'closes the RO', 'POST', `${order}/close`),
+    voids: () => must(people.advisor, 'voids the RO', 'POST', `${order}/void`, { reason: 'Written up twice' }),
+    optsOut: () =>
+      must(people.advisor, 'records that the customer wants no texts', 'PUT', `${store}/customers/${customerId}/consent`, {
+        channel: 'sms',
+        optedOut: true,
+      }),
+    leaves: (staffId: string) => must(people.head, `deactivates ${staffId}`, 'POST', `${store}/staff/${staffId}/deactivate`),
+    keeps: (who: string, type: string, note: string, ordinal = 1) =>
+      must(who, `keeps ${type} by hand: ${note}`, 'POST', `${store}/promises/parts-eta.ro-10233.${type}.${ordinal}/keep`, { note }),
+  };
+}
+
+export type Stage = ReturnType<typeof openStage>;
+
+/** Plays a story in a world and gives its diary, and the states that were reached. */
+export async function played(
+  story: Story,
+  open: Opening,
+): Promise<{ readonly diary: readonly string[]; readonly visited: readonly string[] }> {
+  const storeId = story.store ?? 'S01';
+  const zone = zones[storeId] ?? 'UTC';
+  const [day = '', time = ''] = story.begins.split(' ');
+  const startAt = instantOn(parseDate(`${year}${day}`), time, zone);
+  const world = open(parseInstant(startAt));
+  await settle(world.table, world.now(), world.newId);
+  world.record.happened.length = 0;
+  await story.play(openStage(world, storeId));
+  return { diary: diary(world.happened(), zone), visited: world.visited() };
+}
