@@ -8,9 +8,9 @@ import type { Performance, Step } from '../../run/index.ts';
 import type { Facts } from './facts.ts';
 import { type Climb, climbing } from './ladder.ts';
 import { advisorNews, customerNews, toldAdvisor } from './news.ts';
-import { contact, lastChanges, missedAt, promiseChanges } from './owed.ts';
-import { advisor, type Picture, picture } from './picture.ts';
-import { advisorWords, customerDraft } from './words.ts';
+import { contact, lastChanges, missedAt, promiseChanges, wordChanges } from './owed.ts';
+import { advisor, ofOpen, type Picture, picture } from './picture.ts';
+import { advisorWords, customerDraft, dayInWords, timeInWords } from './words.ts';
 
 export type Act = 'tell-advisor' | 'tell-customer-eta' | 'tell-customer-parts' | 'escalate';
 export type Wait = 'for-eta' | 'for-window' | 'for-part' | 'for-booking' | 'for-work';
@@ -27,6 +27,7 @@ type Move =
 /** The longest a machine sleeps; what is further off is parked in the due index. */
 const longestWaitDays = 30;
 
+/** The end, and what becomes of the promises. */
 function over(facts: Facts): Step<Act, Wait, End> {
   const lines = facts.orders.flatMap((order) => order.lines);
   const voided = facts.repairOrder?.status === 'VOIDED';
@@ -52,19 +53,20 @@ function dueClimb(view: Picture): { readonly late: Promised; readonly climb: Cli
 const lateOccasion = (late: Promised, climb: Climb): string =>
   `${late.promiseId.split('.').slice(2).join('-')}-r${climb.rung}`;
 
+function advisorMove(view: Picture): Move | undefined {
+  const lines = advisorNews(view).length;
+  if (lines === 0) return undefined;
+  const because = `${lines} ${lines === 1 ? 'line has' : 'lines have'} news for the advisor.`;
+  return { does: 'act', act: 'tell-advisor', occasion: view.occasion, because };
+}
+
 /** What to do at once, if anything: the advisor first, then the customer, then what is late. */
 function action(view: Picture): Move | undefined {
-  const lines = advisorNews(view).length;
-  if (lines > 0) {
-    return {
-      does: 'act',
-      act: 'tell-advisor',
-      occasion: view.occasion,
-      because: `${lines} ${lines === 1 ? 'line has' : 'lines have'} news for the advisor.`,
-    };
-  }
+  const word = advisorMove(view);
+  if (word !== undefined) return word;
   const news = customerNews(view);
-  if (news !== undefined && contact(view, news.told.news, view.now)?.answer !== 'notBefore') {
+  const decision = news === undefined ? undefined : contact(view, news.told.news, view.now);
+  if (news !== undefined && decision !== undefined && decision.answer !== 'notBefore') {
     return {
       does: 'act',
       act: news.act,
@@ -85,19 +87,25 @@ const whyCustomer = {
   'work-goes-on': 'Every open part is here and the car is in the shop.',
 } as const;
 
+/** When the customer may be told what there is to tell; undefined when there is nothing, or no need to wait. */
+function windowOpens(view: Picture): Instant | undefined {
+  const news = customerNews(view);
+  const decision = news === undefined ? undefined : contact(view, news.told.news, view.now);
+  return decision?.answer === 'notBefore' ? decision.until : undefined;
+}
+
 function waitingFor(view: Picture): { readonly wait: Wait; readonly because: string } {
-  const count = `${view.awaited.length} of ${view.open.length} open lines`;
-  if (customerNews(view) !== undefined)
+  if (windowOpens(view) !== undefined)
     return { wait: 'for-window', because: 'The customer may not be written to at this hour.' };
   if (view.needEta.length > 0)
     return {
       wait: 'for-eta',
-      because: `Parts owe a day for ${view.needEta.length} of ${view.open.length} open lines.`,
+      because: `Parts owe a day for ${ofOpen(view.needEta, view)}.`,
     };
   if (!view.allThere)
     return {
       wait: 'for-part',
-      because: `${count} are awaited${view.expected === undefined ? '' : `, all by ${view.expected}`}.`,
+      because: `Awaited by ${view.expected === undefined ? 'a day to be named' : dayInWords(view.expected)}: ${ofOpen(view.awaited, view)}.`,
     };
   if (view.owed.some(({ type }) => type === 'booking'))
     return { wait: 'for-booking', because: 'Every open part is here and no visit is booked.' };
@@ -111,13 +119,12 @@ function waitingFor(view: Picture): { readonly wait: Wait; readonly because: str
 
 /** The next instants at which something has to be looked at even if nobody says anything. */
 function nextInstants(view: Picture): readonly Instant[] {
-  const news = customerNews(view);
-  const decision = news === undefined ? undefined : contact(view, news.told.news, view.now);
-  const missed = missedAt(view);
+  const window = windowOpens(view);
+  const missed = view.inShop ? undefined : missedAt(view);
   return [
     ...view.owed.flatMap((late) => climbing(view, late).next ?? []),
     ...view.awaited.flatMap(({ eta }) => (eta === undefined ? [] : startOfDay(plusDays(eta, 1), view.zone))),
-    ...(decision?.answer === 'notBefore' ? [decision.until] : []),
+    ...(window === undefined ? [] : [window]),
     ...(missed === undefined ? [] : [missed]),
   ].filter((at) => at > view.now);
 }
@@ -142,6 +149,10 @@ function rest(view: Picture): Move {
 export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
   const view = picture(facts, now);
   if (view === undefined) return over(facts);
+  if (view.open.length === 0) {
+    const word = advisorMove(view);
+    return word === undefined ? over(facts) : { ...word, promises: wordChanges(view) };
+  }
   return { ...(action(view) ?? rest(view)), promises: promiseChanges(view) };
 }
 
@@ -169,7 +180,7 @@ function escalate(view: Picture, moment: Moment): Performance | undefined {
   const found = dueClimb(view);
   if (found === undefined) return undefined;
   const { late, climb } = found;
-  const says = `RO ${view.repairOrder.roNumber}, late since ${late.dueAt}: ${late.owes}. ${climb.because}`;
+  const says = `RO ${view.repairOrder.roNumber}, due ${timeInWords(late.dueAt, view.zone)}: ${late.owes}. ${climb.because}`;
   return {
     kind: 'inside',
     told: {},
@@ -198,9 +209,10 @@ export function perform(facts: Facts, act: Act, moment: Moment): Performance | u
     case 'tell-customer-parts': {
       const news = customerNews(view);
       if (news === undefined) return undefined;
+      const decision = contact(view, news.told.news, moment.now);
       return {
         kind: 'message',
-        draft: customerDraft(view, news),
+        draft: customerDraft(view, news, decision?.answer === 'send' ? decision.channel : 'sms'),
         contact: (now) => contact(view, news.told.news, now),
       };
     }

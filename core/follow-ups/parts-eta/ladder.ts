@@ -52,7 +52,10 @@ function climbL(view: Picture, late: Promised, rung: number, does: string): Clim
         rung,
         to,
         tell: sameOwner(to, late.owner) ? [to] : [to, late.owner],
-        because: 'Half the time again has passed: a colleague takes over.',
+        because:
+          to.kind === 'person'
+            ? 'Half the time again has passed: a colleague takes over.'
+            : 'Half the time again has passed: whoever is there takes it.',
       };
     }
     case 'department-head':
@@ -84,29 +87,35 @@ function bookingPlan(view: Picture, late: Promised): readonly Plan[] {
   const bdc = queue('service-bdc');
   const day = (days: number): Instant => plus(late.openedAt, { days });
   const head = queue(headOf('advisor'));
+  const visit = view.allThere ? 'visit' : 'new time for the visit';
   return [
-    { at: late.dueAt, to: late.owner, tell: [late.owner], because: 'The parts are here and no visit is booked.' },
+    {
+      at: late.dueAt,
+      to: late.owner,
+      tell: [late.owner],
+      because: view.allThere ? 'The parts are here and no visit is booked.' : 'The booked visit is before the parts.',
+    },
     {
       // Three days by the calendar, but never before the advisor's own time is over.
       at:
         [day(settings.bookingBdcDays), addBusinessDays(late.dueAt, 1, service, view.zone)].toSorted()[1] ?? late.dueAt,
       to: bdc,
       tell: [bdc, late.owner],
-      because: 'Three days and no visit is booked: the BDC takes over.',
+      because: `Three days and no ${visit} is booked: the BDC takes over.`,
     },
     ...settings.bookingWeeklyDays.map(
       (days): Plan => ({
         at: day(days),
         to: late.owner,
         tell: [late.owner],
-        because: `Day ${days} and no visit is booked.`,
+        because: `Day ${days} and no ${visit} is booked.`,
       }),
     ),
     {
       at: day(settings.bookingHeadDays),
       to: head,
       tell: [head],
-      because: 'Thirty days and no visit: decide what becomes of the parts.',
+      because: `Thirty days and no ${visit}: decide what becomes of the parts.`,
     },
   ];
 }

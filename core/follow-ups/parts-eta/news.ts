@@ -1,5 +1,5 @@
 /** What the advisor and the customer do not know yet. */
-import { type LocalDate, latest, localDate } from '../../kernel/time.ts';
+import { type Instant, latest, localDate } from '../../kernel/time.ts';
 import type { Claim } from './facts.ts';
 import { endedByPerson, type Line, type Picture } from './picture.ts';
 
@@ -18,7 +18,10 @@ const lineState = ({ status, eta, receivedQuantity, quantity }: Line): string =>
 export const toldAdvisor = (view: Picture): Readonly<Record<string, string>> =>
   Object.fromEntries(view.all.map((line) => [line.key, lineState(line)]));
 
-/** The lines with news for the advisor. That something was asked for, or built in, they know: they did it. */
+/**
+ * The lines with news for the advisor, those that were given up included. That something was asked for, or built in, they
+ * know: they did it.
+ */
 export function advisorNews(view: Picture): readonly Line[] {
   const told = last(view.facts.claims, ['tell-advisor'])?.told ?? {};
   return view.all.filter(
@@ -50,17 +53,21 @@ const linesOf = (lines: readonly Line[]): string =>
     .join(',');
 
 /** A visit that is still to come. */
-export const comingVisit = ({ repairOrder, now }: Picture): string | undefined =>
+export const comingVisit = ({ repairOrder, now }: Picture): Instant | undefined =>
   repairOrder.returnVisit !== undefined && repairOrder.returnVisit.startsAt > now
     ? repairOrder.returnVisit.startsAt
     : undefined;
 
-/** Whether a booked visit lies before the parts: the customer would come for nothing. */
-function hitVisit(view: Picture): string {
-  const visit = view.repairOrder.returnVisit;
-  if (visit === undefined || comingVisit(view) === undefined) return '';
-  const day: LocalDate = localDate(visit.startsAt, view.zone);
-  return view.expected === undefined || view.expected > day ? visit.startsAt : '';
+/** Whether a part is on back order without a day. A day that has merely passed is parts' to replace, within two hours. */
+const hasLost = (view: Picture): boolean =>
+  view.needEta.some(({ status, eta }) => status === 'BACKORDERED' && eta === undefined);
+
+/** The coming visit, if it lies before the parts: the customer would come for nothing. Empty when it does not. */
+export function hitVisit(view: Picture): string {
+  const visit = comingVisit(view);
+  if (visit === undefined || view.inShop || view.awaited.length === 0) return '';
+  if (view.expected === undefined) return hasLost(view) ? visit : '';
+  return view.expected > localDate(visit, view.zone) ? visit : '';
 }
 
 function arrived(view: Picture, before: Claim | undefined): CustomerNews | undefined {
@@ -105,8 +112,7 @@ export function customerNews(view: Picture): CustomerNews | undefined {
       ? { act: 'tell-customer-eta', told: { news: 'eta', day: view.expected, lines, visit } }
       : undefined;
   }
-  // A day that has merely passed is parts' to replace, within two hours; a back order without a day is news.
-  const lost = view.needEta.some(({ status, eta }) => status === 'BACKORDERED' && eta === undefined);
+  const lost = hasLost(view);
   const knewDay = before?.told['news'] === 'eta' || (visit !== '' && before?.told['visit'] !== visit);
   return lost && knewDay ? { act: 'tell-customer-eta', told: { news: 'delayed', day: '', lines, visit } } : undefined;
 }

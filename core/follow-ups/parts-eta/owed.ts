@@ -1,11 +1,21 @@
 /** Which promises of this follow-up open, are kept, wait for a person, are cancelled or change hands. */
 import { addBusinessDays, addBusinessMinutes } from '../../kernel/calendar.ts';
+import { sameOwner } from '../../kernel/owner.ts';
 import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
 import { CONTACT_WINDOWS, type ContactDecision, decideContact } from '../../messages/index.ts';
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
 import type { PromiseChange } from '../../run/index.ts';
-import { advisorNews, comingVisit, customerNews, lastCustomerClaim } from './news.ts';
-import { advisor, endedByPerson, hours, isActive, needsEtaSince, type Picture, partsPerson } from './picture.ts';
+import { advisorNews, comingVisit, customerNews, hitVisit, lastCustomerClaim } from './news.ts';
+import {
+  advisor,
+  endedByPerson,
+  hours,
+  isActive,
+  needsEtaSince,
+  ofOpen,
+  type Picture,
+  partsPerson,
+} from './picture.ts';
 import { settings } from './settings.ts';
 
 type Command = PromiseCommand | undefined;
@@ -31,7 +41,10 @@ const cancel = (reason: string): Command => ({ does: 'cancel', reason });
 
 /** What became of the word to the customer: the message's outcome, or what a person must do instead. */
 function customerWord(view: Picture, promised: Promised): Command {
-  if (customerNews(view) !== undefined) return undefined;
+  const waits = (reason: string): Command => (promised.state === 'WAITING' ? undefined : { does: 'wait', reason });
+  if (customerNews(view) !== undefined) {
+    return view.facts.customer === undefined ? waits('Nobody knows how to reach the customer: ask.') : undefined;
+  }
   const claim = lastCustomerClaim(view);
   if (claim === undefined || claim.at < promised.openedAt) return cancel('It was no news any more.');
   switch (claim.state) {
@@ -40,13 +53,9 @@ function customerWord(view: Picture, promised: Promised): Command {
     case 'DONE':
       return keep('The message was handed over.');
     case 'REFUSED':
-      return promised.state === 'WAITING'
-        ? undefined
-        : { does: 'wait', reason: 'No message may go out: tell the customer in person.' };
+      return waits('No message may go out: tell the customer in person.');
     case 'FAILED':
-      return promised.state === 'WAITING'
-        ? undefined
-        : { does: 'wait', reason: 'The message was not taken: tell the customer in person.' };
+      return waits('The message was not taken: tell the customer in person.');
     case 'UNKNOWN': {
       const asked = view.facts.promises.findLast(({ type }) => type === 'did-it-reach');
       return asked?.state === 'KEPT' && asked.openedAt >= claim.at
@@ -66,25 +75,38 @@ function customerWord(view: Picture, promised: Promised): Command {
 function ending(view: Picture, promised: Promised): Command {
   switch (promised.type) {
     case 'eta':
-      return view.needEta.length === 0 ? keep('Every open line has a day.') : undefined;
+      return view.needEta.length === 0 ? keep('Every open line has a day or is here.') : undefined;
     case 'advisor-word':
       return advisorNews(view).length === 0 ? keep('The advisor was told.') : undefined;
     case 'customer-word':
       return customerWord(view, promised);
     case 'booking':
-      if (comingVisit(view) !== undefined) return keep('The visit is booked.');
       if (view.inShop) return keep('The customer came in.');
+      if (hitVisit(view) !== '') return undefined;
+      if (comingVisit(view) !== undefined) return keep('The visit is booked.');
       return view.allThere ? undefined : cancel('Another part is awaited.');
+    case 'did-it-reach':
+      // The provider's answer may come after it was given up.
+      return view.facts.claims.some(({ state, at }) => state === 'UNKNOWN' && at <= promised.openedAt)
+        ? undefined
+        : cancel('The provider answered after all.');
     default:
       return undefined;
   }
 }
 
-/** An owner who left hands over at once: a promise always has an active owner. */
-function handOver(view: Picture, { owner, type }: Promised): Command {
-  if (owner.kind === 'queue' || isActive(view, owner.staffId)) return undefined;
+/**
+ * An owner who left hands over at once: a promise always has an active owner. One that nobody has taken on yet also goes
+ * along when the order gets another advisor or parts person; what a person assigned or acknowledged stays where it is.
+ */
+function handOver(view: Picture, { owner, type, rung, history }: Promised): Command {
   const to = type === 'eta' || type === 'advisor-word' ? partsPerson(view) : advisor(view);
-  return { does: 'hand-over', to, because: 'The owner is no longer active here.' };
+  if (owner.kind === 'person' && !isActive(view, owner.staffId)) {
+    return { does: 'hand-over', to, because: 'The owner is no longer active here.' };
+  }
+  const settled = rung > 1 || history.some(({ actor }) => actor.kind === 'staff');
+  if (settled || sameOwner(owner, to)) return undefined;
+  return { does: 'hand-over', to, because: 'The order is in other hands now.' };
 }
 
 /** Changes of what is owed already; at most one each. */
@@ -106,14 +128,14 @@ function etaOwed(view: Picture): Draft | undefined {
   return {
     type: 'eta',
     owner: partsPerson(view),
-    owes: `An ETA for ${view.needEta.length} of ${view.open.length} open lines of RO ${view.repairOrder.roNumber}`,
+    owes: `An ETA for ${ofOpen(view.needEta, view)} of RO ${view.repairOrder.roNumber}`,
     openedAt,
     dueAt: addBusinessMinutes(openedAt, settings.etaMinutes, hours(view, 'parts'), view.zone),
   };
 }
 
 function advisorOwed(view: Picture): Draft | undefined {
-  const [first, ...rest] = advisorNews(view).map(({ since }) => since);
+  const [first, ...rest] = advisorNews(view).map(({ changedAt }) => changedAt);
   if (first === undefined) return undefined;
   const openedAt = latest(first, ...rest);
   return {
@@ -145,26 +167,40 @@ export const missedAt = ({ repairOrder }: Picture): Instant | undefined =>
     ? undefined
     : plus(repairOrder.returnVisit.startsAt, { days: settings.visitGraceDays });
 
-function bookingOwed(view: Picture): Draft | undefined {
+/** Why a visit is to be booked, and since when; undefined when none is. */
+function needsVisit(view: Picture): { readonly owes: string; readonly since: Instant } | undefined {
+  const { repairOrder } = view;
+  // What made it necessary: a line, or the order itself (the car left, the visit was cancelled or moved).
+  const since = latest(view.changedAt, repairOrder.updatedAt);
+  if (view.inShop) return undefined;
+  if (hitVisit(view) !== '') {
+    return { owes: `A new time for the visit of RO ${repairOrder.roNumber}: the parts come later`, since };
+  }
   const missed = missedAt(view);
-  if (!view.allThere || view.inShop || (missed !== undefined && missed > view.now)) return undefined;
-  const here = latest(view.changedAt, view.repairOrder.carMovedAt);
-  const openedAt = missed === undefined ? here : latest(here, missed);
-  if (openedAt <= (endedByPerson(view.facts, 'booking') ?? '')) return undefined;
+  if (!view.allThere || (missed !== undefined && missed > view.now)) return undefined;
+  if (missed === undefined) return { owes: `A visit for the parts of RO ${repairOrder.roNumber}`, since };
+  const owes = `A new visit for the parts of RO ${repairOrder.roNumber}: the booked one was missed`;
+  return { owes, since: latest(since, missed) };
+}
+
+function bookingOwed(view: Picture): Draft | undefined {
+  const need = needsVisit(view);
+  if (need === undefined || need.since <= (endedByPerson(view.facts, 'booking') ?? '')) return undefined;
+  const { owes, since: openedAt } = need;
   return {
     type: 'booking',
     owner: advisor(view),
-    owes: `A visit for the parts of RO ${view.repairOrder.roNumber}`,
+    owes,
     openedAt,
     dueAt: addBusinessDays(openedAt, settings.bookingAdvisorDays, hours(view, 'service'), view.zone),
   };
 }
 
-/** One question to the customer per message whose outcome nobody knows. */
+/** A question to the customer about messages whose outcome nobody knows; one asked later covers those before it. */
 function reachOwed(view: Picture): Draft | undefined {
-  const unknown = view.facts.claims.filter(({ state }) => state === 'UNKNOWN');
-  const asked = view.facts.promises.filter(({ type }) => type === 'did-it-reach');
-  if (unknown.length <= asked.length) return undefined;
+  const asked = view.facts.promises.findLast(({ type }) => type === 'did-it-reach');
+  const unknown = view.facts.claims.filter(({ state, at }) => state === 'UNKNOWN' && at > (asked?.openedAt ?? ''));
+  if (unknown.length === 0) return undefined;
   return {
     type: 'did-it-reach',
     owner: advisor(view),
@@ -176,16 +212,29 @@ function reachOwed(view: Picture): Draft | undefined {
 
 const openings = [etaOwed, advisorOwed, customerOwed, bookingOwed, reachOwed];
 
-/** Everything that changes about this follow-up's promises now. */
-export function promiseChanges(view: Picture): readonly PromiseChange[] {
-  const opened = openings.flatMap((opening) => {
+/** The promises that open now, of those that could; one of a type at a time. */
+const opened = (view: Picture, drafts: readonly ((view: Picture) => Draft | undefined)[]): readonly PromiseChange[] =>
+  drafts.flatMap((opening) => {
     const draft = opening(view);
     if (draft === undefined || view.owed.some(({ type }) => type === draft.type)) return [];
     const ordinal = view.facts.promises.filter(({ type }) => type === draft.type).length + 1;
     return [{ open: { ...draft, ordinal, customerId: view.repairOrder.customerId } }];
   });
-  return [...changes(view), ...opened];
-}
+
+/** What changes while only the advisor is left to be told that nothing is open any more. */
+export const wordChanges = (view: Picture): readonly PromiseChange[] => [
+  ...view.owed.flatMap((change) => {
+    const command = handOver(view, change);
+    return command === undefined ? [] : [{ change, command }];
+  }),
+  ...opened(view, [advisorOwed]),
+];
+
+/** Everything that changes about this follow-up's promises now. */
+export const promiseChanges = (view: Picture): readonly PromiseChange[] => [
+  ...changes(view),
+  ...opened(view, openings),
+];
 
 /** What becomes of the promises when no part is open any more, or the order is void. */
 export const lastChanges = (owed: readonly Promised[], installed: boolean, reason: string): readonly PromiseChange[] =>

@@ -71,7 +71,7 @@ export const partsEta: FollowUp = defineFollowUp({
     'for-booking': 'Wait for the booking',
     'for-work': 'Wait for the visit or the work',
   },
-  ends: { over: 'Done: no part is open', asleep: 'Done: asleep until the ETA is near' },
+  ends: { over: 'Done: no part is open', asleep: 'Done: asleep until the day is near' },
   budget,
   runs,
   load,

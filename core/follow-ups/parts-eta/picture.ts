@@ -40,9 +40,9 @@ export interface Picture {
   readonly needEta: readonly Line[];
   /** The day on which the last awaited line is expected; undefined while one has no future day. */
   readonly expected: LocalDate | undefined;
-  /** Every open line is at the store. */
+  /** Every open line is at the store, and there is one. */
   readonly allThere: boolean;
-  /** When the last of the open lines came in, or changed. */
+  /** When a line last changed its status or its day. */
   readonly changedAt: Instant;
   readonly inShop: boolean;
   /** The version of everything a message or alert is about: what justifies an act. */
@@ -57,7 +57,7 @@ export function needsEtaSince(line: Line, zone: TimeZone): Instant {
   return line.eta === undefined ? line.since : latest(line.since, startOfDay(plusDays(line.eta, 1), zone));
 }
 
-/** Puts the facts together; undefined when there is no repair order any more that could owe anything. */
+/** Puts the facts together; undefined when there is no repair order, or a void one: nothing can be owed for it. */
 export function picture(facts: Facts, now: Instant): Picture | undefined {
   const { repairOrder, orders, store } = facts;
   if (repairOrder === undefined || repairOrder.status === 'VOIDED') return undefined;
@@ -70,8 +70,6 @@ export function picture(facts: Facts, now: Instant): Picture | undefined {
   );
   const awaited = all.filter(isAwaited);
   const open = [...awaited, ...all.filter(({ status }) => status === 'RECEIVED')];
-  const first = open[0];
-  if (first === undefined) return undefined;
   const needEta = awaited.filter(({ eta }) => eta === undefined || eta < today);
   const days = awaited.flatMap(({ eta }) => eta ?? []).toSorted();
   return {
@@ -85,8 +83,8 @@ export function picture(facts: Facts, now: Instant): Picture | undefined {
     awaited,
     needEta,
     expected: needEta.length > 0 ? undefined : days.at(-1),
-    allThere: awaited.length === 0,
-    changedAt: open.reduce((at, line) => latest(at, line.since), first.since),
+    allThere: open.length > 0 && awaited.length === 0,
+    changedAt: all.reduce((at, line) => latest(at, line.since), repairOrder.createdAt),
     inShop: repairOrder.carAt === 'in-shop',
     occasion: `v${orders.reduce((sum, { version }) => sum + version, repairOrder.version)}`,
     owed: facts.promises.filter(isOwed),
@@ -101,6 +99,10 @@ export function endedByPerson(facts: Facts, type: string): Instant | undefined {
   const last = facts.promises.findLast((promised) => promised.type === type && !isOwed(promised));
   return last?.history.at(-1)?.actor.kind === 'staff' ? last.endedAt : undefined;
 }
+
+/** How many of the open lines, in words. */
+export const ofOpen = (some: readonly Line[], { open }: Picture): string =>
+  open.length === 1 ? 'the one open line' : `${some.length} of ${open.length} open lines`;
 
 /** Opening hours of a department of the store. */
 export const hours = ({ facts }: Picture, department: Department): OpeningHours => hoursOf(facts.store, department);

@@ -1,7 +1,7 @@
 /** The words of this follow-up. Every template has one category for ever (domain section 5, rule 13). */
 import { type LocalDate, parseDate, parseInstant, type TimeZone, wallClock, weekday } from '../../kernel/time.ts';
 import type { MessageDraft } from '../../run/index.ts';
-import type { CustomerNews } from './news.ts';
+import { type CustomerNews, comingVisit, hitVisit, lastCustomerClaim } from './news.ts';
 import type { Line, Picture } from './picture.ts';
 
 const days = {
@@ -34,31 +34,39 @@ export function dayInWords(day: LocalDate): string {
   return `${days[weekday(day)]}, ${month} ${Number(day.slice(8, 10))}`;
 }
 
-/** `Thursday, December 3 at 14:30`, on the store's clock. */
-export function visitInWords(at: string, zone: TimeZone): string {
+/** `Thursday, December 3 at 2:30 PM`, on the store's clock. */
+export function timeInWords(at: string, zone: TimeZone): string {
   const { date, time } = wallClock(parseInstant(at), zone);
-  return `${dayInWords(date)} at ${time}`;
+  const hour = Number(time.slice(0, 2));
+  return `${dayInWords(date)} at ${hour % 12 === 0 ? 12 : hour % 12}${time.slice(2)} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
-const things = (count: number): string => (count === 1 ? 'The part' : `All ${count} parts`);
+function things(count: number): string {
+  if (count === 1) return 'The part';
+  return count === 2 ? 'Both parts' : `All ${count} parts`;
+}
 
 const optOut = 'Reply STOP to get no more texts.';
 
-/** What the customer reads. Names the store, never the customer; no offer, so it stays transactional. */
-export function customerDraft(view: Picture, { told }: CustomerNews): MessageDraft {
+/**
+ * What the customer reads. Names the store, never the customer; no offer, so it stays transactional. STOP is an answer
+ * to a text; a mail about the car has no such line (domain section 5, rule 12 asks it of marketing).
+ */
+export function customerDraft(view: Picture, { told }: CustomerNews, channel: 'sms' | 'email'): MessageDraft {
   const { store } = view.facts;
+  const coming = comingVisit(view);
   const call = store.phone === undefined ? 'Please call us' : `Please call us at ${store.phone}`;
   const visit =
     told.visit === ''
       ? ''
-      : ` That is after your visit on ${visitInWords(told.visit, view.zone)}; we will find a new time with you.`;
+      : ` Your visit on ${timeInWords(told.visit, view.zone)} is too early for that; we will find a new time with you.`;
   const words = {
     eta: () =>
       `${things(view.awaited.length)} for your vehicle should be here by ${dayInWords(parseDate(told.day))}. We will tell you if the day changes.${visit}`,
     delayed: () =>
       `A part for your vehicle is on back order and has no date yet. We will tell you as soon as there is one.${visit}`,
     'come-in': () =>
-      `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here. ${call} to set a time that suits you.`,
+      `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here. ${coming === undefined ? `${call} to set a time that suits you.` : `See you on ${timeInWords(coming, view.zone)}.`}`,
     'work-goes-on': () =>
       `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here and the work goes on. We will tell you when it is ready.`,
   } as const;
@@ -67,7 +75,7 @@ export function customerDraft(view: Picture, { told }: CustomerNews): MessageDra
     template: `parts-eta-${told.news}`,
     category: 'transactional',
     title: `${store.name}: news about your parts`,
-    text: `${store.name}: ${words[told.news]()} ${optOut}`,
+    text: `${store.name}: ${words[told.news]()}${channel === 'sms' ? ` ${optOut}` : ''}`,
     told,
   };
 }
@@ -106,5 +114,12 @@ const linesNamed = 5;
 export function advisorWords(view: Picture, news: readonly Line[]): string {
   const named = news.slice(0, linesNamed).map((line) => `${line.description} is ${stateInWords(line)}`);
   const rest = news.length > linesNamed ? [`${news.length - linesNamed} more lines changed`] : [];
-  return `RO ${view.repairOrder.roNumber}: ${[...named, ...rest].join('; ')}.`;
+  const hit = hitVisit(view);
+  const more = [
+    ...(hit === '' ? [] : [`The visit on ${timeInWords(hit, view.zone)} is too early for that.`]),
+    ...(view.open.length === 0 && lastCustomerClaim(view) !== undefined
+      ? ['No part is open any more: make sure that the customer does not wait for one.']
+      : []),
+  ];
+  return [`RO ${view.repairOrder.roNumber}: ${[...named, ...rest].join('; ')}.`, ...more].join(' ');
 }
