@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Moment } from '../core/kernel/event.ts';
 import { storeId as storeIdField } from '../core/kernel/fields.ts';
+import { writtenPhone } from '../core/kernel/phone.ts';
 import { department, role } from '../core/kernel/role.ts';
 import type { Row, Table } from '../core/kernel/table.ts';
 import {
@@ -12,17 +13,27 @@ import {
   staffKey,
   staffMember,
 } from '../core/staff/index.ts';
-import { changeStore, createStore, type Store, storeKey, storeSettings, stores } from '../core/stores/index.ts';
+import { changeStore, createStore, type Store, storeKey, storeSettingsOf, stores } from '../core/stores/index.ts';
 
 const place = z.strictObject({ storeId: storeIdField, roles: z.array(role).min(1), department: department.optional() });
 
-const { staffId, name, email, phone, language, shifts } = staffMember.shape;
+const { staffId, name, email, language, shifts } = staffMember.shape;
 
 /** What `lanekeep setup` reads: the stores as they should be and, if wanted, people who work there from the start. */
 export const setupFile = z.strictObject({
-  stores: z.array(z.strictObject({ storeId: storeIdField, ...storeSettings })).min(1),
+  stores: z.array(z.strictObject({ storeId: storeIdField, ...storeSettingsOf(writtenPhone) })).min(1),
   staff: z
-    .array(z.strictObject({ staffId, name, email, phone, language, shifts, assignments: z.array(place).min(1) }))
+    .array(
+      z.strictObject({
+        staffId,
+        name,
+        email,
+        phone: writtenPhone.optional(),
+        language,
+        shifts,
+        assignments: z.array(place).min(1),
+      }),
+    )
     .default([]),
 });
 export type SetupFile = z.output<typeof setupFile>;

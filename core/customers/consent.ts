@@ -1,8 +1,9 @@
 /** What a customer allows and forbids. Forbidding needs nothing; allowing needs the words and where they were said. */
 import * as z from 'zod';
 import { happened, type Moment } from '../kernel/event.ts';
-import { line, phoneNumber } from '../kernel/fields.ts';
+import { line } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
+import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
 import { plus } from '../kernel/time.ts';
 import { type Customer, customers } from './customer.ts';
@@ -21,7 +22,7 @@ const allowsMarketing = z.strictObject({
   optedOut: optIn,
   wording,
   source,
-  number: phoneNumber,
+  number: writtenPhone,
 });
 
 /** What the customer said. Marketing by SMS needs the number that it was agreed for. */

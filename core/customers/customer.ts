@@ -9,6 +9,7 @@ import {
   language,
   line,
   mailAddress,
+  type PhoneField,
   phoneNumber,
   postalCode,
   stateCode,
@@ -21,14 +22,15 @@ import { customerKey, customerLog } from './keys.ts';
 const each = <Item>(all: readonly Item[], of: (item: Item) => string): boolean =>
   new Set(all.map(of)).size === all.length;
 
-const phone = z.object({
-  number: phoneNumber,
-  kind: z.enum(['mobile', 'home', 'work'], { error: 'Send mobile, home or work.' }),
-  primary: z.boolean().optional(),
-});
+const phoneOf = (number: PhoneField) =>
+  z.object({
+    number,
+    kind: z.enum(['mobile', 'home', 'work'], { error: 'Send mobile, home or work.' }),
+    primary: z.boolean().optional(),
+  });
 
 /** What people may set about a customer; consent has commands of its own. */
-export const customerProfile = {
+export const customerProfileOf = (number: PhoneField) => ({
   name: z
     .object(
       {
@@ -44,7 +46,7 @@ export const customerProfile = {
     }),
   // Five of each: every contact is a lookup row, and a change must fit into one transaction.
   phones: z
-    .array(phone, { error: 'Send a list of phones, each with number and kind; [] for none.' })
+    .array(phoneOf(number), { error: 'Send a list of phones, each with number and kind; [] for none.' })
     .max(5, { error: 'Send at most 5 phones.' })
     .refine((all) => each(all, ({ number }) => number), { error: 'Send each number once.' })
     .refine((all) => all.filter(({ primary }) => primary === true).length <= 1, {
@@ -65,7 +67,9 @@ export const customerProfile = {
       country: countryCode.optional(),
     })
     .optional(),
-};
+});
+
+const customerProfile = customerProfileOf(phoneNumber);
 
 const agreed = z.object({ wording: z.string(), source: z.string(), at: instant });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { Moment } from '../kernel/event.ts';
+import { writtenPhone } from '../kernel/phone.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
 import { type ConsentCommand, changeConsent, consentCommand } from './consent.ts';
-import { type Customer, customerProfile } from './customer.ts';
+import { type Customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, createCustomer } from './decide.ts';
 
 let ids = 0;
@@ -19,7 +20,7 @@ const at = (text: string): Moment => ({
 const monday = at('2026-03-09T15:00:00Z');
 const tuesday = at('2026-03-10T15:00:00Z');
 
-const profile = z.object(customerProfile).parse({
+const profile = z.object(customerProfileOf(writtenPhone)).parse({
   name: { first: 'Sam', last: 'Lee' },
   phones: [{ number: '312 555 0123', kind: 'mobile' }],
   emails: ['Sam@Example.com'],
@@ -65,7 +66,7 @@ describe('a customer', () => {
 
 describe('the profile', () => {
   const refused = (change: object) =>
-    z.object(customerProfile).safeParse({ ...profile, ...change }).error?.issues[0]?.message;
+    z.object(customerProfileOf(writtenPhone)).safeParse({ ...profile, ...change }).error?.issues[0]?.message;
 
   it.each([
     [{ name: {} }, 'Send at least one of first, last, full, business.'],

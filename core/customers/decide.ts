@@ -5,12 +5,12 @@ import { changedFields } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
 import type { Write } from '../kernel/table.ts';
 import { plus, toEpochMillis } from '../kernel/time.ts';
-import { type Customer, type customerProfile, customers } from './customer.ts';
+import { type Customer, type customerProfileOf, customers } from './customer.ts';
 import { customerChanged, customerCreated } from './events.ts';
 import { customerLinkKey, lookupKey } from './keys.ts';
 
 /** The profile that a command carries. */
-export type CustomerProfile = z.output<z.ZodObject<typeof customerProfile>>;
+export type CustomerProfile = z.output<z.ZodObject<ReturnType<typeof customerProfileOf>>>;
 
 /** What a customer is found by. */
 export const contactsOf = (of: Pick<Customer, 'phones' | 'emails'>): string[] => [

@@ -1,10 +1,11 @@
 /** The routes of customers. Each checks the link row first: who is not this store's customer does not exist here. */
 import * as z from 'zod';
-import { bodyOf, externalId, mailAddress, phoneNumber, storeId } from '../kernel/fields.ts';
+import { bodyOf, externalId, mailAddress, storeId } from '../kernel/fields.ts';
+import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
 import { type Answer, checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import { changeConsent, consentCommand } from './consent.ts';
-import { type Customer, customer, customerProfile } from './customer.ts';
+import { type Customer, customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, contactsOf, createCustomer } from './decide.ts';
 import { customersByContact } from './keys.ts';
 import { customerAt, findCustomer } from './read.ts';
@@ -44,7 +45,7 @@ const create = defineRoute({
   means: 'A new customer of the store. Without customerId an id is made.',
   roles,
   params: z.object({ storeId }),
-  body: bodyOf({ customerId: externalId.optional(), ...customerProfile }),
+  body: bodyOf({ customerId: externalId.optional(), ...customerProfileOf(writtenPhone) }),
   output: customer,
   status: 201,
   example: { body: { customerId: 'C-1001', ...profile }, output: example },
@@ -67,7 +68,7 @@ const find = defineRoute({
   means: 'The store’s customers with exactly this phone number or mail address. A shared phone finds a household.',
   roles,
   params: z.object({ storeId }),
-  query: z.object({ phone: phoneNumber.optional(), email: mailAddress.optional() }),
+  query: z.object({ phone: writtenPhone.optional(), email: mailAddress.optional() }),
   output: z.object({ items: z.array(customer) }),
   example: { output: { items: [example] } },
   handle: async ({ reader, params, query }) => {
@@ -106,7 +107,7 @@ const change = defineRoute({
   means: 'Replaces a customer’s profile. Consent has its own path.',
   roles,
   params: oneCustomer,
-  body: bodyOf(customerProfile),
+  body: bodyOf(customerProfileOf(writtenPhone)),
   output: customer,
   ifMatch: 'required',
   example: { body: profile, output: { ...example, version: 2 } },

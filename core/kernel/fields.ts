@@ -1,5 +1,4 @@
 /** The fields that several nouns share, each with the sentence a client reads when it is wrong. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import * as z from 'zod';
 
 /** A store's id, short because people say it: `S01`. It is part of the names of executions. */
@@ -20,20 +19,13 @@ export const line = (what: string, most = 120) =>
     .min(1, { error: `Send ${what}, or leave the field out where it is optional.` })
     .max(most, { error: `Send at most ${most} characters.` });
 
-const E164 = /^\+[1-9]\d{6,14}$/;
-
-/** The number in E.164, empty when it can be none. Without a country code it is read as a US number. */
-const e164 = (text: string): string => {
-  const parsed = parsePhoneNumberFromString(text, 'US');
-  return parsed?.isValid() === true && parsed.ext === undefined ? parsed.number : '';
-};
-
-/** A phone number as people write it; comes out as E.164 (`+13125550123`). An extension is refused. */
+/** A phone number as it is kept: E.164, such as `+13125550123`. As people write it, it is `kernel/phone`. */
 export const phoneNumber = z
   .string({ error: 'Send a phone number as text, such as +13125550123.' })
-  .max(40, { error: 'Send a phone number, such as +13125550123.' })
-  .overwrite(e164)
-  .refine((text) => E164.test(text), { error: 'Send a phone number without extension, such as +13125550123.' });
+  .regex(/^\+[1-9]\d{6,14}$/, { error: 'Send a phone number without extension, such as +13125550123.' });
+
+/** Either of the two shapes of a phone number: kept, or as people write it. */
+export type PhoneField = z.ZodType<string, string>;
 
 /** A mail address; comes out in lower case, so that the same mailbox is the same text. */
 export const mailAddress = z

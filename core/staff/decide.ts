@@ -8,10 +8,10 @@ import type { Department, Role } from '../kernel/role.ts';
 import type { Write } from '../kernel/table.ts';
 import { staffAdded, staffChanged, staffDeactivated, staffReactivated } from './events.ts';
 import { memberKey } from './keys.ts';
-import { memberRow, type StaffMember, staff, type staffSettings } from './staff.ts';
+import { memberRow, type StaffMember, staff, type staffSettingsOf } from './staff.ts';
 
 /** What a command may set about a person, for all stores. */
-export type StaffSettings = z.output<z.ZodObject<typeof staffSettings>>;
+export type StaffSettings = z.output<z.ZodObject<ReturnType<typeof staffSettingsOf>>>;
 
 /** What a command says about a person at one store; no roles takes them off that store. */
 export interface Place {

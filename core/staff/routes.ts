@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { bodyOf, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
+import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
 import { department } from '../kernel/role.ts';
 import { type Caller, checkVersion, defineRoute, notFound, type Route } from '../kernel/route.ts';
@@ -15,7 +16,7 @@ import {
   refuseAboveOneself,
 } from './decide.ts';
 import { staffKey, staffOfStore } from './keys.ts';
-import { member, readMember, roles, type StaffMember, staff, staffId, staffMember, staffSettings } from './staff.ts';
+import { member, readMember, roles, type StaffMember, staff, staffId, staffMember, staffSettingsOf } from './staff.ts';
 
 const tag = 'Staff';
 const heads = ['administrator', 'general-manager'] as const;
@@ -111,7 +112,12 @@ const add = defineRoute({
   means: 'Gives a person who can sign in their roles at the store.',
   roles: heads,
   params: atStore,
-  body: bodyOf({ staffId, ...staffSettings, ...place, roles: roles.min(1, { error: 'Send at least one role.' }) }),
+  body: bodyOf({
+    staffId,
+    ...staffSettingsOf(writtenPhone),
+    ...place,
+    roles: roles.min(1, { error: 'Send at least one role.' }),
+  }),
   output: staffMember,
   status: 201,
   example: {
@@ -166,7 +172,7 @@ const change = defineRoute({
   means: 'Replaces name, contact, shifts and the roles at this store; no roles takes the person off the store.',
   roles: heads,
   params: onePerson,
-  body: bodyOf({ ...staffSettings, ...place }),
+  body: bodyOf({ ...staffSettingsOf(writtenPhone), ...place }),
   output: staffMember,
   ifMatch: 'required',
   example: { body: { name: 'Ana Ruiz', roles: ['service-manager'], department: 'service' }, output: example },

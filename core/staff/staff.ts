@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { openingHours } from '../kernel/calendar.ts';
-import { language, line, mailAddress, phoneNumber, storeId } from '../kernel/fields.ts';
+import { language, line, mailAddress, type PhoneField, phoneNumber, storeId } from '../kernel/fields.ts';
 import { defineNoun } from '../kernel/noun.ts';
 import { department, role } from '../kernel/role.ts';
 import type { Row } from '../kernel/table.ts';
@@ -26,14 +26,16 @@ export const roles = z
 export const assignment = z.object({ storeId, roles, department: department.optional() });
 
 /** What people may set about a person. */
-export const staffSettings = {
+export const staffSettingsOf = (phone: PhoneField) => ({
   name: line('the person’s name'),
   email: mailAddress.optional(),
-  phone: phoneNumber.optional(),
+  phone: phone.optional(),
   language: language.optional(),
   /** When the person works, on the store's wall. Without it: whenever the department is open. */
   shifts: openingHours.shape.weekly.optional(),
-};
+});
+
+const staffSettings = staffSettingsOf(phoneNumber);
 
 /** A person as they are kept. */
 export const staffMember = z.object({

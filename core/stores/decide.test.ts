@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addBusinessMinutes } from '../kernel/calendar.ts';
 import type { Moment } from '../kernel/event.ts';
+import { writtenPhone } from '../kernel/phone.ts';
 import { parseInstant } from '../kernel/time.ts';
 import { changeStore, createStore } from './decide.ts';
-import { hoursOf, storeSettings } from './store.ts';
+import { hoursOf, storeSettingsOf } from './store.ts';
 
 const moment: Moment = {
   now: parseInstant('2026-03-10T14:30:00Z'),
@@ -23,14 +24,14 @@ const week = (spans: readonly object[]) => ({
   sun: [],
 });
 const read = (change: object = {}) =>
-  z.object(storeSettings).safeParse({
+  z.object(storeSettingsOf(writtenPhone)).safeParse({
     name: 'Elm Street Motors',
     timeZone: 'America/Chicago',
     address: { city: 'Springfield', state: 'il', postalCode: '62701', country: 'us' },
     hours: { service: { weekly: week(day), holidays: [] } },
     ...change,
   });
-const settings = z.object(storeSettings).parse(read().data);
+const settings = z.object(storeSettingsOf(writtenPhone)).parse(read().data);
 
 describe('a store', () => {
   it('is set up and changed, an event each', () => {

@@ -4,10 +4,10 @@ import { happened, type Moment } from '../kernel/event.ts';
 import { changedFields } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
 import { storeChanged, storeCreated } from './events.ts';
-import { type Store, type storeSettings, stores } from './store.ts';
+import { type Store, type storeSettingsOf, stores } from './store.ts';
 
 /** The settings that a command carries. */
-export type StoreSettings = z.output<z.ZodObject<typeof storeSettings>>;
+export type StoreSettings = z.output<z.ZodObject<ReturnType<typeof storeSettingsOf>>>;
 
 /** Sets up a store. */
 export const createStore = (storeId: string, settings: StoreSettings, moment: Moment): Change<Store> =>

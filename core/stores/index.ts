@@ -1,4 +1,4 @@
 /** Stores: the only door for others. */
 export { changeStore, createStore, type StoreSettings } from './decide.ts';
 export { measureDue, storeKey } from './keys.ts';
-export { hoursOf, type Store, storeSettings, stores } from './store.ts';
+export { hoursOf, type Store, storeSettingsOf, stores } from './store.ts';

@@ -1,12 +1,13 @@
 /** The routes of stores. */
 import * as z from 'zod';
 import { bodyOf, storeId } from '../kernel/fields.ts';
+import { writtenPhone } from '../kernel/phone.ts';
 import { checkVersion, defineRoute, notFound, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import { assignStaff, staff, staffKey } from '../staff/index.ts';
 import { changeStore, createStore } from './decide.ts';
 import { storeKey } from './keys.ts';
-import { type Store, store, storeSettings, stores } from './store.ts';
+import { type Store, store, storeSettingsOf, stores } from './store.ts';
 
 const tag = 'Stores';
 const atStore = z.object({ storeId });
@@ -71,7 +72,7 @@ const create = defineRoute({
   means: 'Sets up a store; its first administrator is the caller.',
   roles: ['administrator'],
   params: z.object({}),
-  body: bodyOf({ storeId, ...storeSettings }),
+  body: bodyOf({ storeId, ...storeSettingsOf(writtenPhone) }),
   output: store,
   status: 201,
   example: { body: { storeId: 'S01', ...settings }, output: example },
@@ -114,7 +115,7 @@ const change = defineRoute({
   means: 'Replaces a store’s settings: name, zone, address, phone, hours and holidays.',
   roles: ['administrator', 'general-manager'],
   params: atStore,
-  body: bodyOf(storeSettings),
+  body: bodyOf(storeSettingsOf(writtenPhone)),
   output: store,
   ifMatch: 'required',
   example: { body: settings, output: { ...example, version: 2 } },

@@ -1,14 +1,14 @@
 /** A store (rooftop): one dealership with its time zone, its departments' hours and its place on the map. */
 import * as z from 'zod';
 import { type OpeningHours, openingHours } from '../kernel/calendar.ts';
-import { countryCode, line, phoneNumber, postalCode, stateCode, storeId } from '../kernel/fields.ts';
+import { countryCode, line, type PhoneField, phoneNumber, postalCode, stateCode, storeId } from '../kernel/fields.ts';
 import { defineNoun } from '../kernel/noun.ts';
 import { type Department, department } from '../kernel/role.ts';
 import { instant, timeZone } from '../kernel/time.ts';
 import { measureDue, storeKey, storeLog } from './keys.ts';
 
 /** What people may set about a store. */
-export const storeSettings = {
+export const storeSettingsOf = (phone: PhoneField) => ({
   name: line('the name of the store'),
   timeZone,
   address: z.object(
@@ -21,10 +21,12 @@ export const storeSettings = {
     },
     { error: 'Send the address: street, city, state, postalCode, country.' },
   ),
-  phone: phoneNumber.optional(),
+  phone: phone.optional(),
   /** A department that is missing here keeps the hours of service, then those of sales. */
   hours: z.partialRecord(department, openingHours, { error: 'Send the opening hours by department.' }),
-};
+});
+
+const storeSettings = storeSettingsOf(phoneNumber);
 
 /** A store as it is kept. */
 export const store = z.object({

@@ -42,8 +42,10 @@ beforeEach(async () => {
 });
 
 describe('promises', () => {
-  const ids = async (by: string, path: string, query = {}) =>
-    itemsOf(await world.send('GET', `${promises}${path}`, { by, query })).map(({ promiseId }) => promiseId);
+  const queue = promises.replace(/promises$/, 'queues');
+  const idsAt = async (by: string, path: string, query = {}) =>
+    itemsOf(await world.send('GET', path, { by, query })).map(({ promiseId }) => promiseId);
+  const ids = (by: string, path: string, query = {}) => idsAt(by, `${promises}${path}`, query);
 
   it('are the store’s, mine and my queue’s, soonest due first', async () => {
     const late = await owed('2', parts, 3);
@@ -51,10 +53,10 @@ describe('promises', () => {
     const mine = await owed('3', abe, 2, 'tell-customer');
     expect(await ids('abe', '')).toEqual([soon, mine, late]);
     expect(await ids('abe', '/mine')).toEqual([mine]);
-    expect(await ids('pat', '/queue/parts')).toEqual([soon, late]);
-    expect(await ids('mia', '/queue/parts')).toEqual([soon, late]);
-    expect((await send('abe', 'GET', `${promises}/queue/parts`)).status).toBe(403);
-    expect((await send('abe', 'GET', `${promises}/queue/kings`)).status).toBe(422);
+    expect(await idsAt('pat', `${queue}/parts/promises`)).toEqual([soon, late]);
+    expect(await idsAt('mia', `${queue}/parts/promises`)).toEqual([soon, late]);
+    expect((await send('abe', 'GET', `${queue}/parts/promises`)).status).toBe(403);
+    expect((await send('abe', 'GET', `${queue}/kings/promises`)).status).toBe(422);
   });
 
   it('are asked for by type, due time and state, page after page', async () => {
@@ -148,7 +150,7 @@ describe('alerts', () => {
       const seen: unknown[] = [];
       let cursor: unknown;
       do {
-        const page = await read('two', { limit, ...(cursor === undefined ? {} : { cursor: String(cursor) }) });
+        const page = await read('two', { limit, ...(typeof cursor === 'string' ? { cursor } : {}) });
         seen.push(...page.says);
         cursor = page.next;
       } while (cursor !== undefined);

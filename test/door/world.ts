@@ -4,10 +4,11 @@ import * as z from 'zod';
 import { type MemoryTable, type MemoryTableOptions, memoryTable } from '../../adapters/memory-table.ts';
 import type { ApiParts } from '../../core/http/index.ts';
 import type { Moment } from '../../core/kernel/event.ts';
+import { writtenPhone } from '../../core/kernel/phone.ts';
 import type { Role } from '../../core/kernel/role.ts';
 import { type Instant, parseInstant, plus } from '../../core/kernel/time.ts';
 import { addStaff } from '../../core/staff/index.ts';
-import { createStore, storeSettings } from '../../core/stores/index.ts';
+import { createStore, storeSettingsOf } from '../../core/stores/index.ts';
 import { buildApi } from '../../functions/staff-api.ts';
 
 const workday = [{ from: '07:30', to: '18:00' }];
@@ -111,7 +112,9 @@ export async function openWorld(parts: Partial<ApiParts> = {}, options: MemoryTa
     ['S01', 'ana'],
     ['S02', 'bo'],
   ] as const) {
-    await table.write(createStore(storeId, z.object(storeSettings).parse(settings), world.moment()).writes);
+    await table.write(
+      createStore(storeId, z.object(storeSettingsOf(writtenPhone)).parse(settings), world.moment()).writes,
+    );
     await world.hire(who, storeId, ['administrator']);
   }
   return world;
