@@ -1,0 +1,74 @@
+/** The measures as tables for people. */
+
+import type { BundlesMeasured } from './bundles.ts';
+import type { Measures } from './measures.ts';
+
+/** Left-hand text, then numbers, each column as wide as its widest cell. */
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+  const [first = '', ...others] = lines;
+  return [first, '-'.repeat(first.length), ...others].join('\n');
+}
+
+function bundlesTable({ bundles, bare }: BundlesMeasured): string {
+  const sizes = bundles.map(({ kB }) => kB).toSorted((a, b) => a - b);
+  const middle = ((sizes[Math.floor((sizes.length - 1) / 2)] ?? 0) + (sizes[Math.floor(sizes.length / 2)] ?? 0)) / 2;
+  const rows = bundles.map(({ name, kB, importMs, ratio, heaviest }) => [
+    name,
+    kB,
+    importMs,
+    ratio,
+    heaviest.map(({ of, kB }) => `${of} ${Math.round(kB)}`).join(', '),
+  ]);
+  return [
+    'Functions: minified bundle, cold import in a fresh process (median of 5), ratio to the bare DynamoDB clients',
+    table(
+      ['function', 'kB', 'import ms', 'ratio', 'heaviest, kB'],
+      [...rows, ['(bare clients)', bare.kB, bare.importMs, 1, '']],
+    ),
+    `Median ${Math.round(middle)} kB (target 500 at most), largest ${Math.round(sizes.at(-1) ?? 0)} kB (target 900 at most).`,
+  ].join('\n');
+}
+
+function unitsTable(units: Measures['units'], unmeasured: readonly string[]): string {
+  const rows = Object.entries(units).map(([name, { wru, rru, calls }]) => [name, wru, rru, calls]);
+  const left = unmeasured.length === 0 ? '' : `\nNot asked for: ${unmeasured.join(', ')}.`;
+  return `Request units of the table, on average per call\n${table(['command or door', 'write', 'read', 'calls'], rows)}${left}`;
+}
+
+function dollarsTable({ dollars, prices, assumed }: Measures): string {
+  const { perRun, perThousandCustomersAMonth, idleSweepsAMonth } = dollars;
+  const rows = [
+    ...Object.entries(perRun).map(([what, sum]) => [`a thousand typical runs: ${what}`, (sum * 1000).toFixed(3)]),
+    ...Object.entries(perThousandCustomersAMonth).map(([name, sum]) => [`a thousand customers a month: ${name}`, sum]),
+    ['sweeps with nothing due, an account a month', idleSweepsAMonth],
+  ];
+  const days = Object.values(prices)
+    .map(({ asOf }) => asOf)
+    .toSorted();
+  return [
+    `Dollars, at list prices of ${days[0]} to ${days.at(-1)}, without storage, logs and what carriers ask per message`,
+    table(['what', '$'], rows),
+    `Assumed, not measured: ${JSON.stringify(assumed)}`,
+  ].join('\n');
+}
+
+/** All tables. */
+export function tables(measures: Measures): string {
+  const { synthMs, transitions, simulation } = measures;
+  return [
+    bundlesTable(measures),
+    `Synthesis: ${(synthMs / 1000).toFixed(1)} s (target 10 at most)`,
+    unitsTable(measures.units, measures.unmeasured),
+    `State transitions of a typical run\n${table(['follow-up', 'transitions'], Object.entries(transitions))}`,
+    dollarsTable(measures),
+    `Simulation: ${simulation.promiseYearsPerSecond} promise-years per second (${simulation.promises} promises of typical runs)`,
+  ].join('\n\n');
+}
