@@ -15,13 +15,14 @@ import { buildAct } from '../../functions/act.ts';
 import { buildHear } from '../../functions/hear.ts';
 import { buildReview } from '../../functions/review.ts';
 import { buildApi } from '../../functions/staff-api.ts';
-import { buildSweep } from '../../functions/sweep.ts';
+import { buildSweep, repairsOf } from '../../functions/sweep.ts';
 import { openClock } from '../../local/clock/virtual-clock.ts';
 import { TaskError } from '../../local/machines/errors.ts';
 import { openMachines } from '../../local/machines/machines.ts';
 import { openStore } from '../../local/store/store.ts';
 import { openBus } from './bus.ts';
 import { request } from './gateway.ts';
+import { type Hooks, hookedTable } from './hooked-table.ts';
 import { executionArn, machineArn, machinesPort, place } from './machines-port.ts';
 import { openPost } from './post.ts';
 import { openProviders, type Provider } from './providers.ts';
@@ -34,6 +35,8 @@ export interface TownOptions {
   readonly startAt: Instant;
   /** The table; memory unless said. Writes must go through the table that the town hands out. */
   readonly table?: Table;
+  /** Where the story steps in. */
+  readonly hooks?: Hooks;
   /** How long an event takes from its commit to the bus, in milliseconds; undefined loses the stream's record. */
   readonly hop?: (event: Envelope) => number | undefined;
   /** When the bus delivers an event, in milliseconds each; once and at once unless said. */
@@ -72,7 +75,8 @@ export function openTown(options: TownOptions) {
   const inner = options.table ?? memoryTable();
   const around = options.around ?? ((_door, work) => work());
 
-  const table: Table = {
+  // Stream and due index belong to the table: they learn of a commit even when whoever wrote dies the next moment.
+  const noting: Table = {
     get: (key) => inner.get(key),
     query: (query) => inner.query(query),
     async write(writes) {
@@ -88,6 +92,8 @@ export function openTown(options: TownOptions) {
       });
     },
   };
+
+  const table = options.hooks === undefined ? noting : hookedTable(noting, options.hooks);
 
   const doorHears = (followUp: string, event: Envelope): Promise<void> =>
     visit('hear', event, async () => void (await around('hear', () => hear({ followUp, event }))));
@@ -154,7 +160,7 @@ export function openTown(options: TownOptions) {
     const found = await visit('sweep', undefined, () => around('sweep', sweep)).catch(() => undefined);
     if (found === undefined) return;
     const counted = found as Swept;
-    if (Object.values(counted).some((count) => count !== 0 && count !== false)) swept.push(counted);
+    if (repairsOf(counted) + counted.woken > 0) swept.push(counted);
   });
 
   const api = buildApi({ table, now, newId, origins: [], pause: async () => {} });
