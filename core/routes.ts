@@ -6,6 +6,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { partsOrderRoutes } from './parts-orders/routes.ts';
 import { promiseRoutes } from './promises/routes.ts';
 import { repairOrderRoutes } from './repair-orders/routes.ts';
+import { followUpRoutes } from './run/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { storeRoutes } from './stores/routes.ts';
 import { timelineRoutes } from './timelines/routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...repairOrderRoutes,
   ...partsOrderRoutes,
   ...promiseRoutes,
+  ...followUpRoutes,
   ...alertRoutes,
   ...messageRoutes,
 ];

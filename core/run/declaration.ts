@@ -9,6 +9,7 @@ import type { Reader, Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactDecision, Message } from '../messages/index.ts';
 import type { NewPromise, PromiseCommand, Promised } from '../promises/index.ts';
+import { followUpResumed } from './events.ts';
 import type { Run } from './row.ts';
 
 /** A fact that a decision stood on: a row, and the version it had. A claim commits only while all are unmoved. */
@@ -92,7 +93,7 @@ export interface FollowUpPlan<Facts, Act extends string, Wait extends string, En
 
 /** A declaration as the doors and the renderer see it. */
 export interface FollowUp extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'perform'> {
-  /** Names of all events it hears. */
+  /** Names of all events it hears, a person's word that it may go on included. */
   readonly hears: readonly string[];
   /** Reads the facts and decides. The caller has read the row first. */
   readonly look: (reader: Reader, run: Run, now: Instant) => Promise<Look>;
@@ -105,7 +106,7 @@ export function defineFollowUp<Facts, Act extends string, Wait extends string, E
   const { load, decide, perform, ...rest } = plan;
   return {
     ...rest,
-    hears: [...new Set([...plan.opens, ...plan.wakesOn].map(({ type }) => type))],
+    hears: [...new Set([...plan.opens, ...plan.wakesOn, followUpResumed].map(({ type }) => type))],
     look: async (reader, run, now) => {
       const { facts, versions, owed } = await load(reader, run);
       const step = decide(facts, now);

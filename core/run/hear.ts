@@ -7,6 +7,7 @@ import type { Machines } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Row, type Table } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { FollowUp } from './declaration.ts';
+import { followUpResumed } from './events.ts';
 import {
   changeRow,
   executionName,
@@ -122,6 +123,7 @@ export async function hearRun(followUp: FollowUp, run: Run, event: Envelope, por
 /** Tells every run that an event is about. */
 export async function hear(followUp: FollowUp, event: Envelope, ports: HearPorts): Promise<readonly Heard[]> {
   const heard: Heard[] = [];
+  if (event.type === followUpResumed.type && event.data['followUp'] !== followUp.name) return heard;
   for (const run of await followUp.runs(event, ports.table)) heard.push(await hearRun(followUp, run, event, ports));
   return heard;
 }

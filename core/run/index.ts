@@ -10,6 +10,7 @@ export {
   type Step,
 } from './declaration.ts';
 export { type Heard, type HearPorts, hear } from './hear.ts';
+export { runsOfCustomer } from './keys.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';
-export { executionName, graceMinutes, type Run, type RunRow, readRun, runKey, runsOfCustomer } from './row.ts';
+export { executionName, graceMinutes, type Run, type RunRow, readRun, runKey } from './row.ts';
 export { type SweepPorts, type Swept, sweep } from './sweep.ts';

@@ -3,11 +3,12 @@
  * row is conditioned on the version that was read, and raises it.
  */
 import * as z from 'zod';
-import { customerPartition, dueKey, type Key, sortKey, sortPrefix } from '../kernel/keys.ts';
+import { dueKey, type Key, sortKey } from '../kernel/keys.ts';
 import { storyKey } from '../kernel/noun.ts';
 import { subjectPartition } from '../kernel/subject.ts';
-import { question, type Row, type Write } from '../kernel/table.ts';
+import type { Row, Write } from '../kernel/table.ts';
 import { type Instant, instant, plus } from '../kernel/time.ts';
+import { onBoard, runsInStory } from './keys.ts';
 
 /** Which run: names the row and, with the generation, the execution. */
 export interface Run {
@@ -19,6 +20,7 @@ export interface Run {
 
 /** OPEN: an execution has the ball. PARKED: a far date in the due index has it. STUCK: a person has it. ENDED: nobody needs it. */
 export const runState = z.enum(['OPEN', 'PARKED', 'STUCK', 'ENDED']);
+export type RunState = z.infer<typeof runState>;
 
 export const runRow = z.object({
   followUp: z.string(),
@@ -32,6 +34,8 @@ export const runRow = z.object({
   beganAt: z.int(),
   /** Generations that the sweeper had to start since the run last got anywhere. */
   revivals: z.int().min(0),
+  /** How often a person has sent it on its way again. */
+  resumed: z.int().min(0).optional(),
   /** Entity → the latest version that was heard of. */
   heard: z.record(z.string(), z.int()),
   /** How much news came, and how much of it the run has looked at. */
@@ -75,20 +79,6 @@ export const parkDue = (run: Run, until: Instant) => ({ expectBy: until, ...dueK
 /** Reads a row. */
 export const readRun = (row: Row): RunRow => runRow.parse(row);
 
-/** Follow-ups sort after all stores in a customer's story: they are found for the customer, whatever the store. */
-const runsInStory = '~FOLLOWUP';
-
-/** All runs of one follow-up about one customer at all stores, for news about the customer. */
-export const runsOfCustomer = question({
-  asks: 'Which runs of this follow-up are about this customer?',
-  example: ['C-1', 'parts-eta'],
-  query: (customerId: string, followUp: string) => ({
-    index: 'story',
-    pk: customerPartition(customerId),
-    beginsWith: sortPrefix(runsInStory, followUp),
-  }),
-});
-
 /** Puts the row of a run that is opened for the first time. Whoever hands the ball over sets `expectBy`. */
 export function openRow(
   run: Run,
@@ -123,6 +113,13 @@ export function openRow(
   };
 }
 
+/** The board follows the state: on it, or off it. */
+function boardChange(run: Run, state: RunState | undefined) {
+  if (state === undefined) return { set: {}, remove: [] };
+  if (state === 'STUCK' || state === 'PARKED') return { set: onBoard(run, state), remove: [] };
+  return { set: {}, remove: ['boardPk', 'boardSk'] };
+}
+
 /** What a write may set on the row; the version is raised here, and here only. */
 export type RowChange = Partial<Omit<RunRow, 'version' | 'followUp' | 'storeId' | 'subject'>> & {
   readonly duePk?: string;
@@ -130,12 +127,15 @@ export type RowChange = Partial<Omit<RunRow, 'version' | 'followUp' | 'storeId' 
 };
 
 /** A write to the row under the version, state and generation that were read. */
-export const changeRow = (read: RunRow, set: RowChange, remove: readonly string[] = []): Write => ({
-  update: runKey(read),
-  set: { ...set, version: read.version + 1 },
-  remove,
-  when: { equals: { version: read.version, generation: read.generation, state: read.state } },
-});
+export function changeRow(read: RunRow, set: RowChange, remove: readonly string[] = []): Write {
+  const board = boardChange(read, set.state);
+  return {
+    update: runKey(read),
+    set: { ...set, ...board.set, version: read.version + 1 },
+    remove: [...remove, ...board.remove],
+    when: { equals: { version: read.version, generation: read.generation, state: read.state } },
+  };
+}
 
 /** Hands the ball to the machine again under the next generation. Its execution is started after the commit. */
 export const nextGeneration = (read: RunRow, now: Instant, set: RowChange): Write =>

@@ -11,6 +11,7 @@ const plain: Readonly<Record<string, string>> = {
   'customer.changed': 'The customer’s profile changed.',
   'vehicle.added': 'A vehicle became known.',
   'vehicle.changed': 'Facts about a vehicle changed.',
+  'follow-up.resumed': 'A follow-up that was stuck was sent on its way again.',
 };
 
 const sayings: ReadonlyMap<string, Saying> = new Map([...serviceSayings(), ...careSayings()]);

@@ -8,8 +8,9 @@ import { type Envelope, envelope, type Moment } from '../../core/kernel/event.ts
 import type { Machines } from '../../core/kernel/ports.ts';
 import { ConditionFailed, type Table } from '../../core/kernel/table.ts';
 import { type Instant, plus } from '../../core/kernel/time.ts';
-import { act, type FollowUp, hear, type Run, type Reviewed, review, sweep } from '../../core/run/index.ts';
+import { act, type FollowUp, hear, type Reviewed, type Run, review } from '../../core/run/index.ts';
 import { buildApi } from '../../functions/staff-api.ts';
+import { buildSweep } from '../../functions/sweep.ts';
 import { request } from '../simulation/gateway.ts';
 import { openRecord } from './record.ts';
 import { hopMillis, type Opening, sweepMinutes } from './world.ts';
@@ -159,9 +160,10 @@ export const openPure: Opening = (startAt) => {
     isAlive: async (_followUp, name) => executions.get(name)?.ended === false,
   };
 
+  const sweep = buildSweep({ table, machines, now, newId });
   const sweepAgain = (): void =>
     agenda.put(plus(now(), { minutes: sweepMinutes }), async () => {
-      await sweep({ table, machines, followUps, now, moment: momentOf('sweep', 'sweep') });
+      await sweep();
       sweepAgain();
     });
   sweepAgain();
@@ -171,6 +173,7 @@ export const openPure: Opening = (startAt) => {
     now,
     newId,
     table,
+    machines,
     record,
     until: agenda.until,
     request: (who, method, path, body, headers = {}) => request(api, { who, method, path, body, headers }),

@@ -1,5 +1,4 @@
 /** What happens in a story, in the order in which it happens: the same record whatever world the story is played in. */
-import type { Alert } from '../../core/alerts/index.ts';
 import { alerts } from '../../core/alerts/index.ts';
 import { type Envelope, envelope } from '../../core/kernel/event.ts';
 import { ProviderRefused } from '../../core/kernel/ports.ts';
@@ -13,7 +12,7 @@ export type Happened = { readonly at: Instant } & (
   /** A state of the machine, and what Review said when it sent the run there. */
   | { readonly is: 'step'; readonly label: string; readonly because: string; readonly until?: Instant }
   | { readonly is: 'event'; readonly event: Envelope }
-  | { readonly is: 'alert'; readonly alert: Alert }
+  | { readonly is: 'alert'; readonly alert: ReturnType<typeof alerts.read> }
   | { readonly is: 'text'; readonly channel: string; readonly text: string }
 );
 

@@ -54,7 +54,12 @@ function withStates(happened: readonly Happened[], states: readonly Entered[]): 
     return each;
   });
   const astray = left.map(
-    ({ at, state }): Happened => ({ at, is: 'step', label: state, because: 'It was entered, and Review did not name it.' }),
+    ({ at, state }): Happened => ({
+      at,
+      is: 'step',
+      label: state,
+      because: 'It was entered, and Review did not name it.',
+    }),
   );
   return [...told, ...astray];
 }
@@ -80,6 +85,7 @@ export const openRendered: Opening = (startAt) => {
     now: town.now,
     newId: town.newId,
     table: town.table,
+    machines: town.port,
     record,
     until: (at) => town.until(at),
     request: town.request,

@@ -1,8 +1,9 @@
 /** The words in which stories are told: who does what, when. All of it goes through the staff's API. */
-import { parseDate, parseInstant, type TimeZone, instantOn } from '../../core/kernel/time.ts';
-import { diary } from './diary.ts';
-import { settle } from '../simulation/people.ts';
+import { instantOn, parseDate, parseInstant, type TimeZone } from '../../core/kernel/time.ts';
+import { executionName, nextGeneration, readRun, runKey } from '../../core/run/row.ts';
 import type { Answered } from '../simulation/gateway.ts';
+import { settle } from '../simulation/people.ts';
+import { diary } from './diary.ts';
 import type { Opening, World } from './world.ts';
 
 /** An update of a line of a parts order, as the API takes it. */
@@ -27,8 +28,10 @@ const year = '2026-';
 /** The people of a story and what they can do. */
 export function openStage(world: World, storeId: string) {
   const zone = zones[storeId] ?? 'UTC';
-  const people = storeId === 'S01' ? { advisor: 'ana', parts: 'pat', head: 'ada' } : { advisor: 'max', parts: 'pia', head: 'zoe' };
+  const people =
+    storeId === 'S01' ? { advisor: 'ana', parts: 'pat', head: 'ada' } : { advisor: 'max', parts: 'pia', head: 'zoe' };
   const customerId = storeId === 'S01' ? 'C-1' : 'C-3';
+  const run = { followUp: 'parts-eta', storeId, subject: 'ro-10233' };
   const store = `/stores/${storeId}`;
   const order = `${store}/repair-orders/10233`;
   const at = (text: string) => {
@@ -52,36 +55,97 @@ export function openStage(world: World, storeId: string) {
     at: (text: string) => world.until(at(text)),
     instant: at,
     opensOrder: (given: { readonly carAt?: string; readonly advisorId?: string; readonly customerId?: string } = {}) =>
-      must(people.advisor, `writes up RO 10233${given.carAt === 'in-shop' ? ', the car stays in the shop' : ''}`, 'POST', `${store}/repair-orders`, {
-        roNumber: '10233',
-        customerId,
-        advisorId: people.advisor,
-        carAt: 'with-customer',
-        ...given,
-      }),
+      must(
+        people.advisor,
+        `writes up RO 10233${given.carAt === 'in-shop' ? ', the car stays in the shop' : ''}`,
+        'POST',
+        `${store}/repair-orders`,
+        {
+          roNumber: '10233',
+          customerId,
+          advisorId: people.advisor,
+          carAt: 'with-customer',
+          ...given,
+        },
+      ),
     asksFor: (partsOrderId: string, ...parts: readonly (string | object)[]) =>
-      must(people.parts, `asks for ${parts.map((part) => (typeof part === 'string' ? part : Object.values(part)[0])).join(' and ')}`, 'POST', `${order}/parts-orders`, {
-        partsOrderId,
-        partsPersonId: people.parts,
-        lines: parts.map((part) => (typeof part === 'string' ? { partNumber: 'X-1', description: part } : { partNumber: 'X-1', ...part })),
-      }),
+      must(
+        people.parts,
+        `asks for ${parts.map((part) => (typeof part === 'string' ? part : Object.values(part)[0])).join(' and ')}`,
+        'POST',
+        `${order}/parts-orders`,
+        {
+          partsOrderId,
+          partsPersonId: people.parts,
+          lines: parts.map((part) =>
+            typeof part === 'string' ? { partNumber: 'X-1', description: part } : { partNumber: 'X-1', ...part },
+          ),
+        },
+      ),
     updates: (says: string, partsOrderId: string, ...lines: readonly LineUpdate[]) =>
       must(people.parts, says, 'PATCH', `${order}/parts-orders/${partsOrderId}/lines`, { lines }),
+    /** As if the run had gone round since ever: its next Review finds the budget spent. */
+    spendBudget: () =>
+      world.table.write([{ update: runKey(run), set: { beganAt: -1_000_000 }, when: { equals: { state: 'OPEN' } } }]),
+    /** What the sweeper does to a run that it takes for dead, and that is not. */
+    async takeForDead(): Promise<void> {
+      const row = readRun((await world.table.get(runKey(run))) ?? { pk: '', sk: '' });
+      await world.table.write([nextGeneration(row, world.now(), { because: 'Its execution was lost.' })]);
+      await world.machines.start(run.followUp, executionName(run, row.generation + 1), {
+        storeId,
+        followUpId: run.subject,
+        generation: row.generation + 1,
+      });
+    },
+    followUp: (who: string) => world.request(who, 'GET', `${store}/follow-ups/parts-eta/ro-10233`),
+    stuck: (who: string) => world.request(who, 'GET', `${store}/follow-ups?state=STUCK`),
+    resumes: (who: string) =>
+      must(who, 'sends the follow-up on its way again', 'POST', `${store}/follow-ups/parts-eta/ro-10233/resume`),
+    /** Somebody who is known by phone only, unless said. */
+    knows: (id: string, profile: object) =>
+      must(people.advisor, `notes down the customer ${id}`, 'POST', `${store}/customers`, {
+        customerId: id,
+        name: { first: 'Robin' },
+        phones: [],
+        emails: [],
+        ...profile,
+      }),
+    joins: (staffId: string, role: string) =>
+      must(people.head, `welcomes ${staffId} as ${role}`, 'POST', `${store}/staff`, {
+        staffId,
+        name: staffId,
+        roles: [role],
+      }),
     movesCar: (carAt: 'in-shop' | 'with-customer') =>
-      must(people.advisor, carAt === 'in-shop' ? 'takes the car in' : 'gives the car back', 'PUT', `${order}/car`, { carAt }),
+      must(people.advisor, carAt === 'in-shop' ? 'takes the car in' : 'gives the car back', 'PUT', `${order}/car`, {
+        carAt,
+      }),
     books: (text: string) =>
       must(people.advisor, `books the visit for ${text}`, 'PUT', `${order}/return-visit`, { startsAt: at(text) }),
     cancelsVisit: () => must(people.advisor, 'cancels the visit', 'DELETE', `${order}/return-visit`),
     closes: () => must(people.advisor, 'closes the RO', 'POST', `${order}/close`),
     voids: () => must(people.advisor, 'voids the RO', 'POST', `${order}/void`, { reason: 'Written up twice' }),
     optsOut: () =>
-      must(people.advisor, 'records that the customer wants no texts', 'PUT', `${store}/customers/${customerId}/consent`, {
-        channel: 'sms',
-        optedOut: true,
-      }),
-    leaves: (staffId: string) => must(people.head, `deactivates ${staffId}`, 'POST', `${store}/staff/${staffId}/deactivate`),
+      must(
+        people.advisor,
+        'records that the customer wants no texts',
+        'PUT',
+        `${store}/customers/${customerId}/consent`,
+        {
+          channel: 'sms',
+          optedOut: true,
+        },
+      ),
+    leaves: (staffId: string) =>
+      must(people.head, `deactivates ${staffId}`, 'POST', `${store}/staff/${staffId}/deactivate`),
     keeps: (who: string, type: string, note: string, ordinal = 1) =>
-      must(who, `keeps ${type} by hand: ${note}`, 'POST', `${store}/promises/parts-eta.ro-10233.${type}.${ordinal}/keep`, { note }),
+      must(
+        who,
+        `keeps ${type} by hand: ${note}`,
+        'POST',
+        `${store}/promises/parts-eta.ro-10233.${type}.${ordinal}/keep`,
+        { note },
+      ),
   };
 }
 

@@ -1,7 +1,9 @@
 /** Where a story is played: on the pure core in a small loop, or in the town with the rendered machine. */
+
+import type { Machines } from '../../core/kernel/ports.ts';
+import type { Table } from '../../core/kernel/table.ts';
 import type { Instant } from '../../core/kernel/time.ts';
 import type { Answered } from '../simulation/gateway.ts';
-import type { Table } from '../../core/kernel/table.ts';
 import type { Happened, Recording } from './record.ts';
 
 /** A world in which time moves when it is told to. */
@@ -9,6 +11,7 @@ export interface World {
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly table: Table;
+  readonly machines: Machines;
   readonly record: Recording;
   /** Plays everything that is due up to the instant. */
   readonly until: (at: Instant) => Promise<void>;
