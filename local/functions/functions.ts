@@ -1,4 +1,5 @@
 /** Lambda: bundled assets in worker threads, invoked and waited for. `async.ts` adds the kind that is retried. */
+import { availableParallelism } from 'node:os';
 import type { Clock } from '../clock/clock.ts';
 import type { CloudModel, FunctionModel } from '../template/model.ts';
 import { environmentOf } from './environment.ts';
@@ -20,12 +21,11 @@ export interface FunctionsOptions {
   readonly awsUrl: string;
   readonly logs: Logs;
   readonly ids: () => string;
-  /** Most workers of one function. */
-  readonly mostWorkers?: number;
 }
 
 const IDLE_MILLIS = 60_000;
-const MOST_WORKERS = 3;
+/** More workers than cores only cool each other's compiled code down. */
+const MOST_WORKERS = Math.min(Math.max(availableParallelism(), 2), 4);
 /** What Lambda takes and gives in a synchronous call. */
 export const MOST_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
@@ -43,7 +43,7 @@ export function openFunctions(options: FunctionsOptions): Functions {
       settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler },
       environment: environmentOf(one, model.region, options.awsUrl),
       logs: options.logs,
-      most: options.mostWorkers ?? MOST_WORKERS,
+      most: MOST_WORKERS,
       idleMillis: IDLE_MILLIS,
     });
     pools.set(one.name, pool);

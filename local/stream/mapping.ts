@@ -17,7 +17,7 @@ export interface StreamRecord {
 
 /** How the records' place in the stream is remembered, and where those go that nobody took. */
 export interface MappingPorts {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly invoke: (event: string) => Promise<{ readonly failed: boolean; readonly payload: string }>;
   /** All records of the shard up to this one need never be read again. */
   readonly checkpoint: (sequence: string) => void;
@@ -27,6 +27,8 @@ export interface MappingPorts {
 /** A run of neighbouring records that is given to the function together. */
 interface Batch {
   readonly records: readonly StreamRecord[];
+  /** The last record that need not be read again once this batch is done: filtered ones may follow its own. */
+  readonly through: string;
   attempts: number;
   notBefore: Millis;
 }
@@ -86,13 +88,13 @@ export function openDelivery(mapping: SourceMappingModel, ports: MappingPorts): 
       if (last !== undefined) ports.checkpoint(last.record.sequence);
       return undefined;
     }
-    queue = [{ records, attempts: 0, notBefore: clock.now() }];
+    queue = [{ records, through: last?.record.sequence ?? '', attempts: 0, notBefore: clock.now() }];
     return queue[0];
   }
 
-  function taken(batch: Batch, count: number): void {
-    const last = batch.records[count - 1];
-    if (last !== undefined) ports.checkpoint(last.sequence);
+  function done(batch: Batch): void {
+    ports.checkpoint(batch.through);
+    queue.shift();
   }
 
   /** Waits longer after each failure; in half when the mapping bisects, so that one bad record is soon alone. */
@@ -110,17 +112,17 @@ export function openDelivery(mapping: SourceMappingModel, ports: MappingPorts): 
     const spent = mapping.maximumRetryAttempts >= 0 && attempts > mapping.maximumRetryAttempts && !halve;
     if (tooOld || spent) {
       ports.giveUp(left, tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted', attempts);
-      taken({ ...batch, records: left }, left.length);
-      queue.shift();
+      done(batch);
       return;
     }
     if (!halve) {
-      queue[0] = { records: left, attempts, notBefore };
+      queue[0] = { ...batch, records: left, attempts, notBefore };
       return;
     }
     const middle = Math.ceil(left.length / 2);
-    const halves = [left.slice(0, middle), left.slice(middle)];
-    queue.splice(0, 1, ...halves.map((records) => ({ records, attempts: attempts - 1, notBefore })));
+    const first = { ...batch, records: left.slice(0, middle), through: left[middle - 1]?.sequence ?? batch.through };
+    const halves = [first, { ...batch, records: left.slice(middle) }];
+    queue.splice(0, 1, ...halves.map((half) => ({ ...half, attempts: attempts - 1, notBefore })));
   }
 
   async function give(batch: Batch): Promise<void> {
@@ -132,11 +134,11 @@ export function openDelivery(mapping: SourceMappingModel, ports: MappingPorts): 
         ? firstFailure(result.payload, batch.records)
         : undefined;
     if (failure === undefined) {
-      taken(batch, batch.records.length);
-      queue.shift();
+      done(batch);
       return;
     }
-    taken(batch, failure);
+    const before = batch.records[failure - 1];
+    if (before !== undefined) ports.checkpoint(before.sequence);
     // Progress was made: what is left has not been tried as often.
     again(batch, failure, failure > 0 ? 1 : batch.attempts + 1);
   }
