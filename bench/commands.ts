@@ -18,7 +18,13 @@ const profile = {
   address: { street: '1400 Lake Shore Drive', city: 'Chicago', state: 'IL', postalCode: '60601', country: 'US' },
 };
 
-const car = { vin: '1HGCM82633A004352', year: 2021, make: 'Honda', model: 'Accord', mileage: 48_210 };
+const car = {
+  vin: '1HGCM82633A004352',
+  year: 2021,
+  make: 'Honda',
+  model: 'Accord',
+  odometer: { miles: 48_210, at: startAt },
+};
 
 const line = {
   lineId: 'A',
@@ -63,7 +69,12 @@ async function customersAndCars({ ask }: Place): Promise<void> {
   await ask('addVehicle', { by: 'ana', at: customer, body: { vehicleId: 'V-77', ...car } });
   await ask('listVehicles', { by: 'ana', at: customer });
   await ask('readVehicle', { by: 'ana', at: vehicle });
-  await ask('changeVehicle', { by: 'ana', at: vehicle, ifMatch: 1, body: { ...car, mileage: 48_700 } });
+  await ask('changeVehicle', {
+    by: 'ana',
+    at: vehicle,
+    ifMatch: 1,
+    body: { ...car, odometer: { miles: 48_700, at: startAt } },
+  });
 }
 
 async function orders({ ask, town }: Place): Promise<void> {
@@ -74,6 +85,7 @@ async function orders({ ask, town }: Place): Promise<void> {
   await town.until(plus(startAt, { minutes: 20 }));
   const ordered = parts.map((_, at) => ({ do: 'order', lineId: String(at + 1), eta: '2026-03-16' }));
   await ask('updatePartsLines', { by: 'pat', at: order, ifMatch: 1, body: { lines: ordered } });
+  await town.until(plus(startAt, { minutes: 40 }));
   await ask('listPartsOrders', { by: 'ana', at: ro });
   await ask('readPartsOrder', { by: 'ana', at: order });
   await ask('changePartsOrder', { by: 'pat', at: order, ifMatch: 2, body: { supplier: 'City parts' } });
@@ -95,9 +107,11 @@ function first({ body }: Answered, field: string): string {
 }
 
 async function desks({ ask, town }: Place): Promise<void> {
-  // Parts are late with a day for a second order: a promise is owed, and somebody was alerted.
+  // Parts requested and no day named, for this repair order and for another: two promises of a day are owed.
+  const other = { roNumber: '10234' };
+  await ask('openRepairOrder', { by: 'ana', body: { ...other, ...customer, advisorId: 'ana', lines: [line] } });
   const body = { partsOrderId: 'P-2', lines: [{ partNumber: '17220-5A2-A00', description: 'Air filter' }] };
-  await ask('placePartsOrder', { by: 'ana', at: ro, body });
+  for (const at of [ro, other]) await ask('placePartsOrder', { by: 'ana', at, body });
   await town.until(plus(startAt, { minutes: 60 }));
   const alertId = first(await ask('listAlerts', { by: 'ana' }), 'alertId');
   await ask('seeAlert', { by: 'ana', at: { alertId } });
@@ -108,8 +122,8 @@ async function desks({ ask, town }: Place): Promise<void> {
   await ask('acknowledgePromise', { by: 'gil', at: promise });
   await ask('reassignPromise', { by: 'gil', at: promise, body: { to: { kind: 'person', staffId: 'pat' } } });
   await ask('keepPromise', { by: 'pat', at: promise, body: { note: 'The supplier named a day by telephone' } });
-  const other = { promiseId: first(await ask('listPromises', { by: 'gil' }), 'promiseId') };
-  await ask('cancelPromise', { by: 'gil', at: other, body: { reason: 'The customer called by themselves' } });
+  const second = { promiseId: first(await ask('listPromises', { by: 'gil', query: { type: 'eta' } }), 'promiseId') };
+  await ask('cancelPromise', { by: 'gil', at: second, body: { reason: 'The customer called by themselves' } });
   const messageId = first(await ask('listMessages', { by: 'ana', query: customer }), 'messageId');
   await ask('readMessage', { by: 'ana', at: { messageId } });
   await ask('readDecision', { by: 'ana', at: { messageId } });
