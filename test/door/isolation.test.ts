@@ -12,6 +12,7 @@ import { plus } from '../../core/kernel/time.ts';
 import { claimMessage } from '../../core/messages/index.ts';
 import { openPromise } from '../../core/promises/index.ts';
 import { routes } from '../../core/routes.ts';
+import { openRow } from '../../core/run/row.ts';
 import { type Got, itemsOf, openWorld, type World } from './world.ts';
 
 /** Stands in every text that a person of the second store wrote, and in no id. */
@@ -89,7 +90,8 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     'sms',
     moment,
   );
-  await world.table.write([...promise.writes, ...alert.writes, ...message.writes]);
+  const run = openRow({ followUp: 'parts-eta', storeId, subject }, { heard: {}, because: `Waits for ${mark}` }, now);
+  await world.table.write([...promise.writes, ...alert.writes, ...message.writes, run]);
   return {
     storeId,
     customerId,
@@ -101,6 +103,8 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     alertId: alert.state.alertId,
     messageId: message.state.messageId,
     role: 'parts',
+    followUp: 'parts-eta',
+    subject,
   };
 }
 
@@ -127,6 +131,7 @@ const namesOther = [
   'promiseId',
   'alertId',
   'messageId',
+  'subject',
 ];
 
 describe('store isolation', () => {
