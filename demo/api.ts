@@ -46,7 +46,8 @@ export function openApi(apiUrl: string, awsUrl: string): Api {
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
     const answer = await fetch(`${apiUrl}${path}`, { method, headers, ...text });
     const said = fieldsOf(await answer.json());
-    if (!answer.ok) throw new Refused(`${method} ${path}`, answer.status, textOf(said, 'detail') || textOf(said, 'title'));
+    if (!answer.ok)
+      throw new Refused(`${method} ${path}`, answer.status, textOf(said, 'detail') || textOf(said, 'title'));
     return { body: said, etag: answer.headers.get('etag') ?? undefined };
   }
 
@@ -54,7 +55,11 @@ export function openApi(apiUrl: string, awsUrl: string): Api {
     const items: Fields[] = [];
     for (let next = ''; ; ) {
       const mark = path.includes('?') ? '&' : '?';
-      const { body } = await call(token, 'GET', next === '' ? path : `${path}${mark}cursor=${encodeURIComponent(next)}`);
+      const { body } = await call(
+        token,
+        'GET',
+        next === '' ? path : `${path}${mark}cursor=${encodeURIComponent(next)}`,
+      );
       items.push(...listOf(body['items']).map(fieldsOf));
       next = textOf(body, 'next');
       if (next === '') return items;

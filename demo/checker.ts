@@ -2,7 +2,13 @@
  * The checker: judges what happened by the table, the executions and what went out, and by nothing that decided it.
  * It imports no decision of the house, so it cannot share a mistake with it.
  */
-import { customersBelong, everyEventHasAnActor, everyEventPublished, oneEventPerVersion, storesApart } from './rules/events.ts';
+import {
+  customersBelong,
+  everyEventHasAnActor,
+  everyEventPublished,
+  oneEventPerVersion,
+  storesApart,
+} from './rules/events.ts';
 import { keysOnly, machinesFollowReview, newsSeen, nothingRepaired, oneGeneration } from './rules/machines.ts';
 import { insideWindow, messagesOnRecord, oneCallPerAct, silenceAfterOptOut } from './rules/messages.ts';
 import { actsOnTime, droppedHandoffs, lateOnRecord } from './rules/promises.ts';

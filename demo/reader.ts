@@ -2,7 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DescribeExecutionCommand, GetExecutionHistoryCommand, type HistoryEvent, ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type Fields, fieldsOf, isFields, listOf, textOf } from './fields.ts';
@@ -42,9 +49,12 @@ function pathOf(events: readonly HistoryEvent[]): readonly Visit[] {
     if (entered?.name !== undefined) path.push({ state: entered.name });
     const step = fieldsOf(fieldsOf(fieldsOf(parsed(exited?.output))['review'])['step']);
     // The choice and the waits carry the same answer on; only Review has a new one.
-    if (type === 'TaskStateExited' && exited?.name === 'Review') path.push({ state: 'Review', says: textOf(step, 'next') });
+    if (type === 'TaskStateExited' && exited?.name === 'Review')
+      path.push({ state: 'Review', says: textOf(step, 'next') });
   }
-  return path.filter(({ state, says }, index) => state !== 'Review' || says !== undefined || path[index + 1]?.state !== 'Review');
+  return path.filter(
+    ({ state, says }, index) => state !== 'Review' || says !== undefined || path[index + 1]?.state !== 'Review',
+  );
 }
 
 async function readPath(sfn: SFNClient, executionArn: string): Promise<readonly Visit[]> {
@@ -70,7 +80,8 @@ async function readExecutions(sfn: SFNClient): Promise<readonly Execution[]> {
     let nextToken: string | undefined;
     do {
       const page = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1000, nextToken }));
-      for (const { executionArn = '' } of page.executions ?? []) executions.push(await readExecution(sfn, executionArn));
+      for (const { executionArn = '' } of page.executions ?? [])
+        executions.push(await readExecution(sfn, executionArn));
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
   }
@@ -79,7 +90,9 @@ async function readExecutions(sfn: SFNClient): Promise<readonly Execution[]> {
 
 /** What identifies a message travels as the context of a text and as a tag of a mail. */
 function referenceOf(request: Fields): string {
-  const tag = listOf(request['EmailTags']).map(fieldsOf).find(({ Name }) => Name === 'reference');
+  const tag = listOf(request['EmailTags'])
+    .map(fieldsOf)
+    .find(({ Name }) => Name === 'reference');
   return tag === undefined ? textOf(fieldsOf(request['Context']), 'reference') : textOf(tag, 'Value');
 }
 
@@ -88,7 +101,14 @@ async function readOutbox(awsUrl: string): Promise<readonly Sent[]> {
   return listOf(fieldsOf(answer)['messages']).map((one) => {
     const message = fieldsOf(one);
     const [id, at, channel, to, text] = ['id', 'at', 'channel', 'to', 'text'].map((field) => textOf(message, field));
-    return { id: id ?? '', at: at ?? '', channel: channel ?? '', to: to ?? '', text: text ?? '', reference: referenceOf(fieldsOf(message['request'])) };
+    return {
+      id: id ?? '',
+      at: at ?? '',
+      channel: channel ?? '',
+      to: to ?? '',
+      text: text ?? '',
+      reference: referenceOf(fieldsOf(message['request'])),
+    };
   });
 }
 
@@ -101,11 +121,10 @@ async function readDeadLetters(sqs: SQSClient, queueUrls: readonly string[]): Pr
   return found;
 }
 
-/** A line of a function's log, when it is one of ours. */
-function logLine(line: string): Fields | undefined {
+/** A line of a function's log; undefined for what is not JSON. */
+function logLine(line: string): unknown {
   try {
-    const value: unknown = JSON.parse(line);
-    return isFields(value) ? value : undefined;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }
@@ -114,11 +133,13 @@ function logLine(line: string): Fields | undefined {
 /** What doors wrote down: repairs of the sweeper, and errors. */
 function readLogs(folder: string): { readonly repairs: readonly string[]; readonly errors: readonly string[] } {
   const lines = readdirSync(folder).flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8').split('\n').flatMap((line) => logLine(line) ?? []),
+    readFileSync(join(folder, file), 'utf8').split('\n').map(logLine).filter(isFields),
   );
   return {
     repairs: lines.filter(({ message }) => message === 'Repaired').map((line) => JSON.stringify(line['swept'])),
-    errors: lines.filter(({ level }) => level === 'ERROR').map((line) => `${textOf(line, 'message')} ${textOf(line, 'errorName')}`),
+    errors: lines
+      .filter(({ level }) => level === 'ERROR')
+      .map((line) => `${textOf(line, 'message')} ${textOf(line, 'errorName')}`),
   };
 }
 

@@ -106,10 +106,12 @@ export const customersBelong: Rule = {
   says: 'A customer is linked at exactly the stores that the customer’s row names.',
   find(snapshot) {
     const links = new Set(snapshot.rows.filter(({ sk }) => sk === 'LINK').map(({ pk }) => pk));
-    return ofKind(snapshot, 'customer').flatMap((row) =>
-      listOf(row['stores'])
-        .filter((store) => !links.delete(`STORE#${String(store)}#CUSTOMER#${textOf(row, 'customerId')}`))
-        .map((store) => `${row.pk}: no link at ${String(store)}`),
-    ).concat([...links].map((link) => `${link}: a link to nobody`));
+    return ofKind(snapshot, 'customer')
+      .flatMap((row) =>
+        listOf(row['stores'])
+          .filter((store) => !links.delete(`STORE#${String(store)}#CUSTOMER#${textOf(row, 'customerId')}`))
+          .map((store) => `${row.pk}: no link at ${String(store)}`),
+      )
+      .concat([...links].map((link) => `${link}: a link to nobody`));
   },
 };

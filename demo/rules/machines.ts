@@ -25,7 +25,8 @@ function isKeysOnly(input: string): boolean {
 export const keysOnly: Rule = {
   name: 'keys-only',
   says: 'The input of an execution is keys only: store, follow-up and generation.',
-  find: ({ executions }) => executions.filter(({ input }) => !isKeysOnly(input)).map(({ name, input }) => `${name}: ${input}`),
+  find: ({ executions }) =>
+    executions.filter(({ input }) => !isKeysOnly(input)).map(({ name, input }) => `${name}: ${input}`),
 };
 
 const review = 'Review';
@@ -88,7 +89,10 @@ export const newsSeen: Rule = {
   find: (snapshot) =>
     ofKind(snapshot, 'follow-up')
       .filter((run) => run['state'] !== 'STUCK' && numberOf(run, 'seen') !== numberOf(run, 'news'))
-      .map((run) => `${nameOf(run, numberOf(run, 'generation'))}: saw ${numberOf(run, 'seen')} of ${numberOf(run, 'news')}`),
+      .map(
+        (run) =>
+          `${nameOf(run, numberOf(run, 'generation'))}: saw ${numberOf(run, 'seen')} of ${numberOf(run, 'news')}`,
+      ),
 };
 
 export const nothingRepaired: Rule = {

@@ -38,9 +38,7 @@ export const droppedHandoffs: Rule = {
         .map((member) => `${member.pk.replace(/^STORE#/, '')} ${textOf(member, 'staffId')}`),
     );
     const runs = new Map(ofKind(snapshot, 'follow-up').map((run) => [placeOf(run), run]));
-    const running = new Set(
-      snapshot.executions.filter(({ status }) => status === 'RUNNING').map(({ name }) => name),
-    );
+    const running = new Set(snapshot.executions.filter(({ status }) => status === 'RUNNING').map(({ name }) => name));
     const due = new Set(snapshot.due);
     return ofKind(snapshot, 'promise')
       .filter(isOpen)

@@ -1,0 +1,170 @@
+/** People at their desks: they look at what they owe, do some of it by hand, put some of it off, and miss some. */
+import type { LocalDate } from '../core/kernel/time.ts';
+import type { Agenda } from './agenda.ts';
+import type { Api, Caller } from './api.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
+import { later, on, workday, workdays } from './month/calendar.ts';
+import { type Chance, chanceOf } from './month/chance.ts';
+import { type Job, leaver, type Shop } from './month/plan.ts';
+import { bookVisit } from './visit.ts';
+
+/** What desks know beside the API: which orders nobody comes back for, and where to plan what they agree on. */
+export interface Office {
+  readonly api: Api;
+  readonly agenda: Agenda;
+  readonly jobs: readonly Job[];
+}
+
+/** A person at a desk on a day at a time. */
+interface Desk extends Office {
+  readonly shop: Shop;
+  readonly caller: Caller;
+  readonly day: LocalDate;
+  readonly time: string;
+}
+
+const promisePath = (promise: Fields): string =>
+  `/stores/${textOf(promise, 'storeId')}/promises/${textOf(promise, 'promiseId')}`;
+
+const roNumberOf = (promise: Fields): string => textOf(promise, 'subject').replace(/^ro-/, '');
+
+/** The same promise on the same day falls the same way, whoever looks at it. */
+const chanceAt = ({ day, time }: Desk, promise: Fields): Chance =>
+  chanceOf(`${day} ${time} ${textOf(promise, 'storeId')} ${textOf(promise, 'promiseId')}`);
+
+const isFor = (promise: Fields, { shop, roNumber }: Job): boolean =>
+  roNumber === roNumberOf(promise) && shop.storeId === promise['storeId'];
+
+/** Calls the customer about a booking: some are reached, some never find the time. */
+async function callAboutVisit(desk: Desk, promise: Fields, chance: Chance): Promise<void> {
+  const job = desk.jobs.find((one) => isFor(promise, one));
+  if (job === undefined || job.story.nobodyBooks === true || !chance.happens(0.45)) return;
+  const day = workday(desk.day, chance.between(1, 4));
+  await bookVisit(desk, desk.caller, job, on(day, chance.pick(['08:00', '09:30', '11:00', '13:30']), desk.shop.zone));
+}
+
+/** One promise of an advisor. */
+async function advise(desk: Desk, promise: Fields): Promise<void> {
+  const chance = chanceAt(desk, promise);
+  const { caller } = desk;
+  switch (promise['type']) {
+    case 'customer-word':
+      if (promise['state'] === 'WAITING' && chance.happens(0.7)) {
+        await caller.post(`${promisePath(promise)}/keep`, { note: 'Called and told them about the parts.' });
+      }
+      return;
+    case 'did-it-reach':
+      await caller.post(`${promisePath(promise)}/keep`, { note: 'Called: they know.' });
+      return;
+    case 'booking':
+      if (promise['state'] === 'OPEN' && chance.happens(0.4)) await caller.post(`${promisePath(promise)}/acknowledge`);
+      await callAboutVisit(desk, promise, chance);
+      return;
+    default:
+      return;
+  }
+}
+
+const mine = ({ caller, shop }: Desk) => caller.list(`/stores/${shop.storeId}/promises/mine`);
+const queue = ({ caller, shop }: Desk, role: string) => caller.list(`/stores/${shop.storeId}/queues/${role}/promises`);
+
+async function atAdvisorsDesk(desk: Desk): Promise<void> {
+  for (const promise of await mine(desk)) await advise(desk, promise);
+  if (desk.time > '12:00') return;
+  const alerts = await desk.caller.list(`/stores/${desk.shop.storeId}/alerts`);
+  for (const alert of alerts.slice(0, 4)) {
+    await desk.caller.post(`/stores/${desk.shop.storeId}/alerts/${textOf(alert, 'alertId')}/seen`);
+  }
+}
+
+async function atPartsCounter(desk: Desk): Promise<void> {
+  for (const promise of await mine(desk)) {
+    if (promise['state'] === 'OPEN') await desk.caller.post(`${promisePath(promise)}/acknowledge`);
+  }
+}
+
+async function atTheBdc(desk: Desk): Promise<void> {
+  for (const promise of await queue(desk, 'service-bdc')) {
+    const chance = chanceAt(desk, promise);
+    if (chance.happens(0.08)) {
+      await desk.caller.post(`${promisePath(promise)}/cancel`, { reason: 'They are away and will call us.' });
+    } else await callAboutVisit(desk, promise, chance);
+  }
+}
+
+/** What lies in the advisors' queue is given to somebody; what climbed to the manager is done by the manager. */
+async function atTheManagersDesk(desk: Desk): Promise<void> {
+  const { shop, caller, day } = desk;
+  const there = shop.advisors.filter((staffId) => staffId !== leaver.staffId || day <= leaver.day);
+  for (const promise of await queue(desk, 'advisor')) {
+    const [first = shop.serviceManager, ...others] = there;
+    const to = { kind: 'person', staffId: chanceAt(desk, promise).pick([first, ...others]) };
+    await caller.post(`${promisePath(promise)}/reassign`, { to, note: 'Please take this one.' });
+  }
+  for (const promise of await queue(desk, 'service-manager')) {
+    if (promise['type'] === 'booking') await sendBack(desk, promise);
+    else await advise(desk, promise);
+  }
+}
+
+/** Thirty days and nobody came: the parts go back to the supplier. */
+async function sendBack({ caller, shop }: Desk, promise: Fields): Promise<void> {
+  const orders = `/stores/${shop.storeId}/repair-orders/${roNumberOf(promise)}/parts-orders`;
+  for (const order of await caller.list(orders)) {
+    const lines = linesIn(order, 'RECEIVED').map((lineId) => ({ do: 'return', lineId }));
+    if (lines.length > 0) await caller.patch(`${orders}/${textOf(order, 'partsOrderId')}`, '/lines', { lines });
+  }
+}
+
+const linesIn = (order: Fields, status: string): readonly string[] =>
+  listOf(order['lines'])
+    .map(fieldsOf)
+    .filter((line) => line['status'] === status)
+    .map((line) => textOf(line, 'lineId'));
+
+async function atThePartsManagersDesk(desk: Desk): Promise<void> {
+  for (const promise of await queue(desk, 'parts-manager')) {
+    const to = { kind: 'person', staffId: desk.shop.parts };
+    await desk.caller.post(`${promisePath(promise)}/reassign`, { to, note: 'Call the supplier today.' });
+  }
+}
+
+/** Who looks at what, when, every working day. */
+const rounds = (shop: Shop) =>
+  [
+    { time: '08:10', who: shop.parts, does: atPartsCounter },
+    ...shop.advisors.flatMap((who) => [
+      { time: '09:35', who, does: atAdvisorsDesk },
+      { time: '14:40', who, does: atAdvisorsDesk },
+    ]),
+    { time: '10:40', who: shop.bdc, does: atTheBdc },
+    { time: '11:15', who: shop.serviceManager, does: atTheManagersDesk },
+    { time: '16:30', who: shop.partsManager, does: atThePartsManagersDesk },
+  ] as const;
+
+/** Puts everybody's working days on the agenda, from the first day on. */
+export function planDesks(office: Office, shop: Shop, first: LocalDate, end: LocalDate): void {
+  for (const day of workdays(first, end)) {
+    for (const [place, { time, who, does }] of rounds(shop).entries()) {
+      if (who === leaver.staffId && day > leaver.day) continue;
+      // Nobody looks at the same minute as somebody else.
+      office.agenda.plan(later(on(day, time, shop.zone), place), async () =>
+        does({ ...office, shop, day, time, caller: await office.api.as(who) }),
+      );
+    }
+  }
+}
+
+/** An advisor leaves in the evening; the next morning the manager gives the open orders to somebody else. */
+export function planLeaver({ api, agenda }: Office, shop: Shop): void {
+  agenda.plan(on(leaver.day, '18:10', shop.zone), async () => {
+    await (await api.as(leaver.by)).post(`/stores/${shop.storeId}/staff/${leaver.staffId}/deactivate`);
+  });
+  agenda.plan(on(workday(leaver.day, 1), '08:25', shop.zone), async () => {
+    const manager = await api.as(shop.serviceManager);
+    for (const order of await manager.list(`/stores/${shop.storeId}/repair-orders?advisorId=${leaver.staffId}`)) {
+      const path = `/stores/${shop.storeId}/repair-orders/${textOf(order, 'roNumber')}`;
+      await manager.patch(path, '', { advisorId: shop.advisors[0] });
+    }
+  });
+}

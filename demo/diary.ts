@@ -1,0 +1,76 @@
+/** The diary of a repair order, as a service manager would read it: local days and times, plain words. */
+import { type Instant, parseInstant, wallClock } from '../core/kernel/time.ts';
+import type { Caller } from './api.ts';
+import { type Fields, fieldsOf, textOf } from './fields.ts';
+import type { Job } from './month/plan.ts';
+
+/** Within one instant, causes before what they caused. What is not here comes first. */
+const order = [
+  'repair-order.',
+  'parts-order.',
+  'customer.',
+  'promise.kept',
+  'promise.cancelled',
+  'promise.escalated',
+  'promise.handed-over',
+  'promise.opened',
+  'alert.',
+  'message.claimed',
+  'message.',
+  'promise.waiting',
+];
+
+const rank = (item: Fields): number => order.findIndex((start) => textOf(item, 'type').startsWith(start));
+
+/** What only says again what the line before said. */
+const isEcho = (item: Fields): boolean =>
+  ['message.claimed', 'alert.seen'].includes(textOf(item, 'type')) ||
+  textOf(item, 'type') === 'repair-order.parts-requested';
+
+/** Names of people for the ids that the API uses. */
+export type Names = ReadonlyMap<string, string>;
+
+function whoDid(item: Fields, names: Names): string {
+  const actor = fieldsOf(item['actor']);
+  return actor['kind'] === 'staff' ? ` (${names.get(textOf(actor, 'id')) ?? 'staff'})` : '';
+}
+
+const dayOf = (at: Instant): string =>
+  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' }).format(
+    Date.parse(`${at}`),
+  );
+
+/** Writes the diary from the timeline of the repair order and, while it runs, what its execution waits for. */
+export async function diaryOf(job: Job, caller: Caller, awsUrl: string, names: Names): Promise<string> {
+  const path = `/stores/${job.shop.storeId}/repair-orders/${job.roNumber}/timeline?limit=100`;
+  const items = (await caller.list(path)).filter((item) => !isEcho(item)).toReversed();
+  const told = items.toSorted((a, b) => {
+    const [left, right] = [textOf(a, 'at').slice(0, 19), textOf(b, 'at').slice(0, 19)];
+    return left === right ? rank(a) - rank(b) : left < right ? -1 : 1;
+  });
+  const lines = [`RO ${job.roNumber} at ${job.shop.storeId}: ${job.story.name}`];
+  let day = '';
+  for (const item of told) {
+    const { date, time } = wallClock(parseInstant(textOf(item, 'at')), job.shop.zone);
+    if (date !== day) lines.push(`  ${dayOf(parseInstant(`${date}T12:00:00Z`))}`);
+    day = date;
+    lines.push(`    ${time}  ${textOf(item, 'says')}${whoDid(item, names)}`);
+  }
+  return [...lines, `  ${await ending(job, awsUrl)}`].join('\n');
+}
+
+/** What the machine says: what it waits for and why, or how it ended. */
+async function ending(job: Job, awsUrl: string): Promise<string> {
+  const answer = fieldsOf(await (await fetch(`${awsUrl}/_local/executions`)).json());
+  const names = (Array.isArray(answer['executions']) ? answer['executions'] : []).map((one) =>
+    textOf(fieldsOf(one), 'name'),
+  );
+  const last = names
+    .filter((name) => name.startsWith(`parts-eta-${job.shop.storeId}-ro-${job.roNumber}-g`))
+    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .at(-1);
+  if (last === undefined) return 'No machine ever ran for it.';
+  const told = fieldsOf(await (await fetch(`${awsUrl}/_local/executions/${last}`)).json());
+  const because = textOf(told, 'because');
+  return `Now: ${textOf(told, 'state')}${because === '' ? '' : `. ${because}`}`;
+}
