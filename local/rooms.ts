@@ -40,8 +40,6 @@ export interface RoomsOptions {
   readonly undo: (step: () => Promise<void> | void) => void;
 }
 
-export type Rooms = Awaited<ReturnType<typeof openRooms>>;
-
 /** Opens all rooms; pending work begins at once where the clock flows. */
 export async function openRooms(options: RoomsOptions) {
   const { model, store, engine, clock, ids, undo, onTrouble } = options;

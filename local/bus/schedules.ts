@@ -91,7 +91,7 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       const event = eventOf(line.rule, now);
       return line.rule.targets.map((target) => bus.deliver(line.rule, target, event));
     });
-    await Promise.all(requests.map((id) => (id === undefined ? undefined : options.async.attempted(id))));
+    await Promise.all(requests.filter((id) => id !== undefined).map((id) => options.async.attempted(id)));
     line.idle = await visit.end();
   }
 

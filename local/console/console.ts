@@ -2,7 +2,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Machines } from '../machines/machines.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { type Answer, json, problem } from '../wire/http.ts';
+import { type Answer, json, problem, segment } from '../wire/http.ts';
 import { type Fields, isFields, numberOf, parseJson, textOf } from '../wire/json.ts';
 import { readDuration } from './duration.ts';
 
@@ -136,7 +136,7 @@ export function openConsole(options: ConsoleOptions): (method: string, url: URL,
       case 'GET executions':
         return allExecutions(url.searchParams.get('status'));
       case 'GET executions/…':
-        return execution(decodeURIComponent(name ?? ''));
+        return execution(segment(name ?? ''));
       case 'GET tokens':
         return tokens(url.searchParams);
       case 'GET figures':

@@ -58,7 +58,7 @@ export function openPool(options: PoolOptions): Pool {
   }
 
   function rest(seat: Seat): void {
-    seat.limit = setTimeout(() => dismiss(seat), options.idleMillis);
+    seat.limit = setTimeout(() => void dismiss(seat), options.idleMillis);
     seat.limit.unref();
   }
 

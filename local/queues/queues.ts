@@ -120,7 +120,7 @@ function messageOf(row: Readonly<Record<string, unknown>>, receipt: string, now:
     Attributes: {
       SentTimestamp: String(row.sent_at),
       ApproximateReceiveCount: String(Number(row.receives) + 1),
-      ApproximateFirstReceiveTimestamp: String(row.first_received_at ?? now),
+      ApproximateFirstReceiveTimestamp: String(Number(row.first_received_at ?? now)),
     },
     MessageAttributes: JSON.parse(String(row.attributes)),
   };

@@ -64,8 +64,19 @@ function attributesAnswer(queues: Queues, queue: QueueModel): unknown {
   };
 }
 
-/** Answers one SQS operation; `queue` is the one that `QueueUrl` or `QueueName` names, absent for ListQueues. */
+const OPERATIONS: ReadonlySet<string> = new Set([
+  'GetQueueUrl',
+  'SendMessage',
+  'ReceiveMessage',
+  'DeleteMessage',
+  'PurgeQueue',
+  'GetQueueAttributes',
+]);
+
+/** Answers one SQS operation on the queue that `QueueUrl` or `QueueName` names. */
 export function handleQueues(queues: Queues, operation: string, queue: QueueModel | undefined, input: Fields): unknown {
+  if (!OPERATIONS.has(operation))
+    throw new AwsError('UnsupportedOperation', `The local cloud does not support sqs:${operation}.`);
   if (queue === undefined)
     throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
   switch (operation) {
@@ -83,9 +94,7 @@ export function handleQueues(queues: Queues, operation: string, queue: QueueMode
     case 'PurgeQueue':
       queues.purge(queue);
       return {};
-    case 'GetQueueAttributes':
-      return attributesAnswer(queues, queue);
     default:
-      throw new AwsError('UnsupportedOperation', `The local cloud does not support sqs:${operation}.`);
+      return attributesAnswer(queues, queue);
   }
 }

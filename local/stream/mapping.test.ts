@@ -22,7 +22,7 @@ function story(rest: Partial<SourceMappingModel>, fails: (sequences: readonly st
     checkpoint(sequence) {
       place = sequence;
     },
-    giveUp: (records, condition) => void lost.push(`${records.map((one) => one.sequence)} ${condition}`),
+    giveUp: (records, condition) => void lost.push(`${records.map((one) => one.sequence).join()} ${condition}`),
   });
   const add = (...sequences: string[]) =>
     delivery.add(

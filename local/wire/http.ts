@@ -23,6 +23,15 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
+/** One segment of a path without its escapes; as it came when they are broken. */
+export function segment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** An answer that is ready to be sent. */
 export interface Answer {
   readonly status: number;

@@ -3,7 +3,7 @@ import type { AsyncInvocations } from '../functions/async.ts';
 import { type Functions, MOST_PAYLOAD_BYTES } from '../functions/functions.ts';
 import { AwsError } from './aws-error.ts';
 import { guard, type WhyNot } from './guard.ts';
-import type { Answer } from './http.ts';
+import { type Answer, segment } from './http.ts';
 import { parseJson } from './json.ts';
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -11,7 +11,7 @@ const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 /** The function that an Invoke request names; undefined when the path is another one. */
 export function invokedFunction(path: string): string | undefined {
   const name = PATH.exec(path)?.[1];
-  return name === undefined ? undefined : decodeURIComponent(name);
+  return name === undefined ? undefined : segment(name);
 }
 
 /** Answers Invoke, waiting (`RequestResponse`), not waiting (`Event`) or only asking (`DryRun`). */

@@ -149,7 +149,8 @@ export function openWire(options: WireOptions): RequestListener {
 
   async function serve(request: IncomingMessage): Promise<Answer> {
     try {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+      if (url === null) throw new AwsError('ValidationException', 'The path is not one.');
       const body = await readBody(request);
       const roleArn = readCaller(request.headers, options.rolesByKeyId);
       const given = await answer({ roleArn, request, url, body });
