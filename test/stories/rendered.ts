@@ -6,7 +6,7 @@ import { type Instant, parseInstant } from '../../core/kernel/time.ts';
 import type { Reviewed } from '../../core/run/index.ts';
 import { machineArn, openTown, type Town } from '../simulation/town.ts';
 import { type Happened, openRecord } from './record.ts';
-import { hopMillis, type Opening, sweepMinutes } from './world.ts';
+import { hopMillis, type Opening, sweepMinutes, type World } from './world.ts';
 
 interface Entered {
   readonly at: Instant;
@@ -64,12 +64,13 @@ function withStates(happened: readonly Happened[], states: readonly Entered[]): 
   return [...told, ...astray];
 }
 
-/** Opens a town. */
-export const openRendered: Opening = (startAt) => {
+/** Opens a town, with the machines as they are rendered or as `redefine` leaves them. */
+const openTownWith = (startAt: Instant, redefine?: (definition: unknown) => unknown): World => {
   let clock = (): Instant => startAt;
   const record = openRecord(() => clock());
   const town = openTown({
     startAt,
+    ...(redefine === undefined ? {} : { redefine }),
     sweepMinutes,
     hop: () => hopMillis,
     table: record.table(memoryTable()),
@@ -93,3 +94,12 @@ export const openRendered: Opening = (startAt) => {
     visited: () => [...new Set(entered(town).map(({ state }) => state))],
   };
 };
+
+/** Opens a town. */
+export const openRendered: Opening = (startAt) => openTownWith(startAt);
+
+/** Opens a town whose machines were changed by hand. */
+export const openChanged =
+  (redefine: (definition: unknown) => unknown): Opening =>
+  (startAt) =>
+    openTownWith(startAt, redefine);

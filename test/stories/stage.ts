@@ -1,5 +1,5 @@
 /** The words in which stories are told: who does what, when. All of it goes through the staff's API. */
-import { instantOn, parseDate, parseInstant, type TimeZone } from '../../core/kernel/time.ts';
+import { type Instant, instantOn, parseDate, type TimeZone } from '../../core/kernel/time.ts';
 import { executionName, nextGeneration, readRun, runKey } from '../../core/run/row.ts';
 import type { Answered } from '../simulation/gateway.ts';
 import { settle } from '../simulation/people.ts';
@@ -19,25 +19,28 @@ export interface Story {
   /** `2026-03-09 10:00` */
   readonly begins: string;
   readonly play: (stage: Stage) => Promise<void>;
-  /** What the diary must say. */
+  /** What the diary must say, from `tells` on: how a part is asked for and ordered need not be said in every story. */
   readonly diary: string;
+  readonly tells?: string;
 }
 
-const year = '2026-';
+const zoneOf = (store: string): TimeZone => zones[store] ?? 'UTC';
+
+/** `03-09 10:00` of 2026 on a store's clock. */
+function onTheWall(store: string, text: string): Instant {
+  const [day = '', time = ''] = text.split(' ');
+  return instantOn(parseDate(`2026-${day}`), time, zoneOf(store));
+}
 
 /** The people of a story and what they can do. */
 export function openStage(world: World, storeId: string) {
-  const zone = zones[storeId] ?? 'UTC';
   const people =
     storeId === 'S01' ? { advisor: 'ana', parts: 'pat', head: 'ada' } : { advisor: 'max', parts: 'pia', head: 'zoe' };
   const customerId = storeId === 'S01' ? 'C-1' : 'C-3';
   const run = { followUp: 'parts-eta', storeId, subject: 'ro-10233' };
   const store = `/stores/${storeId}`;
   const order = `${store}/repair-orders/10233`;
-  const at = (text: string) => {
-    const [day = '', time = ''] = text.split(' ');
-    return instantOn(parseDate(day.length === 5 ? `${year}${day}` : day), time, zone);
-  };
+  const at = (text: string): Instant => onTheWall(storeId, text);
   const must = async (who: string, says: string, method: string, path: string, body?: unknown): Promise<Answered> => {
     const before = method === 'PATCH' ? await world.request(who, 'GET', path.replace(/\/lines$/, '')) : undefined;
     const match = before?.headers['ETag'] ?? before?.headers['etag'];
@@ -53,7 +56,6 @@ export function openStage(world: World, storeId: string) {
     must,
     /** Runs forward to this time on the store's clock: `03-10 09:00`. */
     at: (text: string) => world.until(at(text)),
-    instant: at,
     opensOrder: (given: { readonly carAt?: string; readonly advisorId?: string; readonly customerId?: string } = {}) =>
       must(
         people.advisor,
@@ -151,18 +153,38 @@ export function openStage(world: World, storeId: string) {
 
 export type Stage = ReturnType<typeof openStage>;
 
-/** Plays a story in a world and gives its diary, and the states that were reached. */
-export async function played(
-  story: Story,
-  open: Opening,
-): Promise<{ readonly diary: readonly string[]; readonly visited: readonly string[] }> {
-  const storeId = story.store ?? 'S01';
-  const zone = zones[storeId] ?? 'UTC';
-  const [day = '', time = ''] = story.begins.split(' ');
-  const startAt = instantOn(parseDate(`${year}${day}`), time, zone);
-  const world = open(parseInstant(startAt));
+/** What a play of a story gives. */
+export interface Played {
+  /** The whole of it, line by line. */
+  readonly whole: readonly string[];
+  /** The part that the story tells. */
+  readonly told: readonly string[];
+  /** The states that were entered. */
+  readonly visited: readonly string[];
+}
+
+/** Plays a story in a world. */
+export async function played({ store = 'S01', begins, tells, play }: Story, open: Opening): Promise<Played> {
+  const world = open(onTheWall(store, begins));
+  const zone = zoneOf(store);
   await settle(world.table, world.now(), world.newId);
   world.record.happened.length = 0;
-  await story.play(openStage(world, storeId));
-  return { diary: diary(world.happened(), zone), visited: world.visited() };
+  await play(openStage(world, store));
+  const happened = world.happened();
+  const from = onTheWall(store, tells ?? begins);
+  return {
+    whole: diary(happened, zone),
+    told: diary(
+      happened.filter(({ at }) => at >= from),
+      zone,
+    ),
+    visited: world.visited(),
+  };
 }
+
+/** The lines that a story expects. */
+export const expected = (story: Story): readonly string[] =>
+  story.diary
+    .split('\n')
+    .map((line) => line.trimStart())
+    .filter((line) => line !== '');
