@@ -59,7 +59,8 @@ function readSettings(): Settings | 'help' {
     };
   } catch (error) {
     if (error instanceof Told) throw error;
-    throw new Told(`${error instanceof Error ? error.message : String(error)} See npm start -- --help.`);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Told(`${said.replace(/\.?$/, '.')} See npm start -- --help.`);
   }
 }
 
@@ -68,7 +69,9 @@ function sentenceOf(error: unknown, data: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ERR_SQLITE_ERROR' || /file is not a database|malformed/.test(error.message)) {
-    return `The data in ${data} cannot be read (${error.message}): start with --reset to begin anew, or choose another place with --data.`;
+    // The store's own sentence has a fix for whoever uses it alone; here only its reason is of use.
+    const reason = /\(([^)]*)\)/.exec(error.message)?.[1] ?? error.message;
+    return `The data in ${data} cannot be read (${reason}): start with --reset to begin anew, or choose another place with --data.`;
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
     return `${data} cannot be written (${error.message}): choose another place with --data.`;

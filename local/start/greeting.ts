@@ -50,5 +50,5 @@ curl -s ${bearer} -H 'Content-Type: application/json' -H 'Idempotency-Key: first
 
 curl -s -d ${quoted({ advanceBy: 'P1D' })} ${awsUrl}/_local/clock
 
-Ctrl-C stops everything; what waits goes on at the next start.`;
+The README goes on from here: "A first five minutes". Ctrl-C stops everything; what waits goes on at the next start.`;
 }
