@@ -1,0 +1,120 @@
+/** One run of the simulation: a seed, a profile, some repair orders and some days; what broke, and some figures. */
+import { memoryTable } from '../../adapters/memory-table.ts';
+import { parseInstant, plus } from '../../core/kernel/time.ts';
+import { repairsOf } from '../../functions/sweep.ts';
+import { dice } from './dice.ts';
+import { faultsOf } from './faults.ts';
+import { endingLaws } from './laws/ending.ts';
+import type { Ending } from './laws/law.ts';
+import { populate } from './life.ts';
+import { settle } from './people.ts';
+import type { Profile } from './profiles.ts';
+import { machineArn, openTown, type Town } from './town.ts';
+import { type Violation, watch } from './witness.ts';
+
+/** How large a run is. */
+export interface Size {
+  readonly orders: number;
+  readonly days: number;
+}
+
+export interface Report {
+  readonly seed: string;
+  readonly profile: string;
+  readonly violations: readonly Violation[];
+  readonly figures: {
+    readonly commits: number;
+    readonly events: number;
+    readonly messages: number;
+    readonly transitions: number;
+    readonly repairs: number;
+  };
+  readonly faults: Readonly<Record<string, number>>;
+  readonly ending: Ending;
+}
+
+const startAt = parseInstant('2026-03-02T14:00:00Z');
+
+/** So long after the last fault everything must have come to rest: a grace, a sweep, and the longest retries. */
+const restHours = 14;
+
+function endingOf(town: Town, rows: Ending['rows']): Ending {
+  const { executions } = town.machines.listExecutions({ stateMachineArn: machineArn('parts-eta'), maxResults: 1000 });
+  return {
+    at: town.now(),
+    rows,
+    called: town.called,
+    executions: executions.map(({ executionArn, name, status }) => ({
+      name,
+      status,
+      historyEvents: Number(
+        town.machines.getExecutionHistory({ executionArn, reverseOrder: true, maxResults: 1 }).events[0]?.id ?? 0,
+      ),
+    })),
+  };
+}
+
+/** Tells every follow-up everything again, in another order. Nothing may come of it but that it was heard. */
+async function replay(town: Town, seed: string): Promise<readonly Violation[]> {
+  const luck = dice(`${seed}/replay`);
+  const before = { events: town.committed.length, called: town.called.length };
+  const shuffled = town.published
+    .map((event) => ({ event, at: luck.next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, 400);
+  for (const { event } of shuffled) await town.deliver(event);
+  await town.until(plus(town.now(), { minutes: 1 }));
+  const what = `${town.committed.length - before.events} events and ${town.called.length - before.called} messages`;
+  return what === '0 events and 0 messages' ? [] : [{ law: 'a replay is silent', at: town.now(), what }];
+}
+
+/** Plays the run. */
+export async function simulate(seed: string, profile: Profile, { orders, days }: Size): Promise<Report> {
+  const luck = dice(`${profile.name}/${seed}`);
+  const faults = faultsOf(profile, luck.for('faults'));
+  const table = memoryTable();
+  const clockOf: { now?: () => ReturnType<Town['now']> } = {};
+  const witness = watch(table, () => clockOf.now?.() ?? startAt);
+  const { hooks, ...options } = faults.options;
+  const town = openTown({
+    startAt,
+    table,
+    slow: true,
+    ...options,
+    hooks: {
+      ...hooks,
+      after: async (access, answer) => {
+        witness.saw(access, answer);
+        await hooks.after?.(access, answer);
+      },
+    },
+  });
+  clockOf.now = town.now;
+  await settle(town.table, town.now(), town.newId);
+  faults.begin(town);
+  populate(town, luck.for('life'), orders, days * 0.6);
+  await town.until(plus(startAt, { days }));
+  faults.end();
+  await town.until(plus(startAt, { days, hours: restHours }));
+  const ending = endingOf(town, table.rows());
+  const repairs = town.swept.reduce((sum, swept) => sum + repairsOf(swept), 0);
+  const broken = endingLaws.flatMap(({ name, broken: by }) =>
+    by(ending).map((what): Violation => ({ law: name, at: ending.at, what })),
+  );
+  const figures = {
+    commits: witness.commits(),
+    events: town.committed.length,
+    messages: town.called.length,
+    transitions: town.machines.figures().reduce((sum, { transitions }) => sum + transitions, 0),
+    repairs,
+  };
+  const replayed = await replay(town, seed);
+  return {
+    seed,
+    profile: profile.name,
+    violations: [...witness.violations, ...broken, ...replayed],
+    figures,
+    faults: faults.counted,
+    ending,
+  };
+}
