@@ -14,7 +14,7 @@ export interface BundleFigures {
   readonly kB: number;
   /** Milliseconds from nothing loaded to the handler at hand, in a process of its own; the median. */
   readonly importMs: number;
-  /** To the same milliseconds of the bare client, measured in turn with it. */
+  /** To the bare clients in the same round; the median. */
   readonly ratio: number;
   /** The packages, and the folders of this repository, that take most of it. */
   readonly heaviest: readonly { readonly of: string; readonly kB: number }[];
@@ -56,13 +56,13 @@ const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)
 
 const rounds = 5;
 
-/** The median of each script. Round by round, so that what else the machine does falls on all of them alike. */
-async function importAll(scripts: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** What each script took, round by round, so that what else the machine does falls on all of them alike. */
+async function importAll(scripts: readonly string[]): Promise<(script: string) => readonly number[]> {
   const taken = new Map<string, number[]>(scripts.map((script) => [script, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const [script, times] of taken) times.push(await importOnce(script));
   }
-  return new Map([...taken].map(([script, times]) => [script, median(times)]));
+  return (script) => taken.get(script) ?? [];
 }
 
 /** The output of a function in esbuild's account. */
@@ -98,20 +98,20 @@ export async function measureBundles(): Promise<BundlesMeasured> {
     const doors = await bundle(join(folder, 'doors'));
     const bare = await bundleBare(join(folder, 'bare'));
     const bareScript = scriptOf(bare, 'bare');
-    const times = await importAll([bareScript, ...doors.names.map((name) => scriptOf(doors, name))]);
-    const bareMs = times.get(bareScript) ?? 0;
+    const taken = await importAll([bareScript, ...doors.names.map((name) => scriptOf(doors, name))]);
+    const bareMs = taken(bareScript);
     return {
       bundles: doors.names.map((name) => {
-        const importMs = times.get(scriptOf(doors, name)) ?? 0;
+        const importMs = taken(scriptOf(doors, name));
         return {
           name,
           kB: kiloBytes(outputOf(doors, name).bytes),
-          importMs: tenths(importMs),
-          ratio: Math.round((importMs / bareMs) * 100) / 100,
+          importMs: tenths(median(importMs)),
+          ratio: Math.round(median(importMs.map((ms, round) => ms / (bareMs[round] ?? ms))) * 100) / 100,
           heaviest: heaviest(doors, name),
         };
       }),
-      bare: { kB: kiloBytes(outputOf(bare, 'bare').bytes), importMs: tenths(bareMs) },
+      bare: { kB: kiloBytes(outputOf(bare, 'bare').bytes), importMs: tenths(median(bareMs)) },
     };
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,7 +1,9 @@
 /** Every command of the API once, on a store that is at work, and what each consumed. POSTs carry an idempotency key. */
 import * as z from 'zod';
+import { stuckState } from '../core/kernel/machine.ts';
 import { plus } from '../core/kernel/time.ts';
 import { routes } from '../core/routes.ts';
+import { changeRow, readRun, runKey } from '../core/run/row.ts';
 import type { Answered } from '../test/simulation/gateway.ts';
 import { serviceHours, stores } from '../test/simulation/people.ts';
 import type { Spent } from './ledger.ts';
@@ -138,6 +140,19 @@ async function storiesAndEnds({ ask }: Place): Promise<void> {
   await ask('voidRepairOrder', { by: 'sam', at: ro, body: { reason: 'Written up twice' } });
 }
 
+const stuck = { followUp: 'parts-eta', storeId: 'S01', subject: 'ro-10234' };
+
+/** A run is made stuck by hand: by itself it would take half a year, or an outage. */
+async function followUps({ ask, town, kept }: Place): Promise<void> {
+  const row = await kept.get(runKey(stuck));
+  if (row === undefined) throw new Error('The run that should be stuck is not there.');
+  const set = { state: 'STUCK', endedAs: stuckState, because: 'A person must look.' } as const;
+  await town.table.write([changeRow(readRun(row), set, ['token', 'duePk', 'dueSk'])]);
+  await ask('listFollowUps', { by: 'sam' });
+  await ask('readFollowUp', { by: 'sam', at: stuck });
+  await ask('resumeFollowUp', { by: 'sam', at: stuck });
+}
+
 /** What each command consumed, and which commands nobody asked for. */
 export interface CommandUnits {
   readonly spent: Readonly<Record<string, Spent>>;
@@ -147,7 +162,7 @@ export interface CommandUnits {
 /** Asks for every command and says what it consumed. */
 export async function measureCommands(): Promise<CommandUnits> {
   const place = await openPlace();
-  for (const part of [storeAndStaff, customersAndCars, orders, desks, storiesAndEnds]) await part(place);
+  for (const part of [storeAndStaff, customersAndCars, orders, desks, followUps, storiesAndEnds]) await part(place);
   const names = routes.map(({ name }) => name);
   const spent = place.ledger.spent();
   return {

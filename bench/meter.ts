@@ -66,7 +66,7 @@ function unitsOfWrites(
 
 /** The table, with every call's units told to `spend` when it is over. Looks at rows by itself, which costs nothing. */
 export function meteredTable(inner: Table, spend: (units: Units) => void): Table {
-  const looked = async ({ only, ...query }: Query): Promise<number> => {
+  const looked = async ({ only: _, ...query }: Query): Promise<number> => {
     // A filter is applied to what was read and paid for.
     const { rows } = await inner.query(query);
     return rows.reduce((sum, row) => sum + sizeOf(row), 0);

@@ -3,18 +3,23 @@
 import type { BundlesMeasured } from './bundles.ts';
 import type { Measures } from './measures.ts';
 
-/** Left-hand text, then numbers, each column as wide as its widest cell. */
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map(String));
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
+type Cell = string | number;
+
+/** Text to the left and numbers to the right, each column as wide as its widest cell. */
+function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),
   );
-  const [first = '', ...others] = lines;
-  return [first, '-'.repeat(first.length), ...others].join('\n');
+  const line = (cells: readonly Cell[], like: readonly Cell[]): string =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return typeof like[column] === 'number' ? String(cell).padStart(width) : String(cell).padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
+  const first = line(head, rows[0] ?? head);
+  return [first, '-'.repeat(first.length), ...rows.map((row) => line(row, row))].join('\n');
 }
 
 function bundlesTable({ bundles, bare }: BundlesMeasured): string {
@@ -46,7 +51,7 @@ function unitsTable(units: Measures['units'], unmeasured: readonly string[]): st
 function dollarsTable({ dollars, prices, assumed }: Measures): string {
   const { perRun, perThousandCustomersAMonth, idleSweepsAMonth } = dollars;
   const rows = [
-    ...Object.entries(perRun).map(([what, sum]) => [`a thousand typical runs: ${what}`, (sum * 1000).toFixed(3)]),
+    ...Object.entries(perRun).map(([what, sum]) => [`a thousand typical runs: ${what}`, Math.round(sum * 1e6) / 1e3]),
     ...Object.entries(perThousandCustomersAMonth).map(([name, sum]) => [`a thousand customers a month: ${name}`, sum]),
     ['sweeps with nothing due, an account a month', idleSweepsAMonth],
   ];

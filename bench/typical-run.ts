@@ -139,5 +139,5 @@ export async function measureSimulation(count = 40): Promise<SimulationSpeed> {
     (sum, { openedAt, endedAt = endAt }) => sum + toEpochMillis(endedAt) - toEpochMillis(openedAt),
     0,
   );
-  return { promises: all.length, promiseYearsPerSecond: Math.round((owed / yearMillis / seconds) * 1000) / 1000 };
+  return { promises: all.length, promiseYearsPerSecond: Number((owed / yearMillis / seconds).toPrecision(2)) };
 }

@@ -1,0 +1,36 @@
+/** What is measured is really done: no command is refused, the typical run ends, and the figures are the meter's. */
+import { describe, expect, it } from 'vitest';
+import { measureCommands } from './commands.ts';
+import { dollarsOf } from './dollars.ts';
+import { measureTypicalRun } from './typical-run.ts';
+
+describe('commands', () => {
+  it('are asked for and booked each on its own', async () => {
+    const { spent } = await measureCommands();
+    // Read: the caller and the order. Written: the order in two indexes and its event in two, as one transaction.
+    expect(spent['moveCar']).toEqual({ wru: 2 + 2 + 2 + 2, rru: 2, calls: 1 });
+    // Read: the caller and the key. Written besides: the key's record, in no index.
+    expect(spent['acknowledgePromise']?.rru).toBe(3);
+    expect(spent['readStore']).toEqual({ wru: 0, rru: 2, calls: 1 });
+  });
+});
+
+describe('the typical run', () => {
+  it('ends, tells the customer twice, and each door has its share', async () => {
+    const run = await measureTypicalRun();
+    expect(Object.keys(run.transitions)).toEqual(['parts-eta']);
+    expect(run.messages).toBe(2);
+    expect(run.commands['updatePartsLines']?.calls).toBe(3);
+    for (const door of ['review', 'act: inside', 'act: sent', 'wait', 'publish', 'hear: opened', 'hear: woken']) {
+      expect(run.doors[door]?.wru, door).toBeGreaterThan(0);
+    }
+    // Sixteen shards of the due index, each half a unit.
+    expect(run.doors['sweep: idle']).toMatchObject({ wru: 0, rru: 8 });
+  });
+
+  it('costs the sum of its parts', async () => {
+    const { all = 0, ...parts } = dollarsOf(await measureTypicalRun()).perRun;
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(all, 5);
+    expect(parts['table']).toBeGreaterThan(0);
+  });
+});
