@@ -66,9 +66,10 @@ function unitsOfWrites(
 
 /** The table, with every call's units told to `spend` when it is over. Looks at rows by itself, which costs nothing. */
 export function meteredTable(inner: Table, spend: (units: Units) => void): Table {
-  const looked = async ({ only: _, ...query }: Query): Promise<number> => {
+  const looked = async (asked: Query): Promise<number> => {
     // A filter is applied to what was read and paid for.
-    const { rows } = await inner.query(query);
+    const { only: _, ...whole } = asked;
+    const { rows } = await inner.query(whole);
     return rows.reduce((sum, row) => sum + sizeOf(row), 0);
   };
   const rowsOf = (writes: readonly Write[]) => Promise.all(writes.map((write) => inner.get(keyOf(write))));
