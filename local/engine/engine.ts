@@ -115,6 +115,21 @@ async function untilReady(line: Pick<Engine, 'call'>, child: ChildProcess, words
   );
 }
 
+/** Opens a line to somebody else's server. Throws EngineEnded when none answers there. */
+async function openEndpoint(endpoint: string): Promise<Engine> {
+  const fault = `No DynamoDB-compatible server answers at DYNAMODB_ENDPOINT "${endpoint}": start it, or leave the variable out to use the engine that comes along.`;
+  const url = URL.parse(endpoint);
+  if (url?.protocol !== 'http:') throw new EngineEnded(fault);
+  const line = openLine(url);
+  try {
+    await line.call('DynamoDB_20120810.ListTables', '{}');
+  } catch {
+    line.close();
+    throw new EngineEnded(fault);
+  }
+  return { call: line.call, stop: async () => line.close() };
+}
+
 /** Where the engine keeps its data, or which server to use in its place. */
 export interface EngineOptions {
   readonly dataDir: string;
@@ -122,12 +137,9 @@ export interface EngineOptions {
   readonly endpoint?: string | undefined;
 }
 
-/** Starts the engine on its file in `dataDir`, or opens a line to the server given. Throws EngineMissing. */
+/** Starts the engine on its file in `dataDir`, or opens a line to the server given. Throws EngineMissing or EngineEnded. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  if (options.endpoint !== undefined) {
-    const line = openLine(new URL(options.endpoint));
-    return { call: line.call, stop: async () => line.close() };
-  }
+  if (options.endpoint !== undefined) return openEndpoint(options.endpoint);
   const note = join(options.dataDir, 'engine.json');
   const file = join(options.dataDir, 'table.db');
   const binary = findEngine();
