@@ -1,5 +1,5 @@
 /** Running follow-ups: the declaration, and the four doors. */
-export { type Acted, type ActPorts, type Asked, act } from './act.ts';
+export { type Acted, type ActPorts, act } from './act.ts';
 export {
   defineFollowUp,
   type Fact,
@@ -12,5 +12,5 @@ export {
 export { type Heard, type HearPorts, hear } from './hear.ts';
 export { runsOfCustomer } from './keys.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';
-export { executionName, graceMinutes, type Run, type RunRow, readRun, runKey } from './row.ts';
+export { executionName, type Run, readRun } from './row.ts';
 export { type SweepPorts, type Swept, sweep } from './sweep.ts';

@@ -112,7 +112,9 @@ function handOver(view: Picture, { owner, type, rung, history }: Promised): Comm
 /** Changes of what is owed already; at most one each. */
 const changes = (view: Picture): readonly PromiseChange[] =>
   view.owed.flatMap((change) => {
-    const command = ending(view, change) ?? handOver(view, change);
+    const end = ending(view, change);
+    // Before it waits for a person, it belongs to one who is there.
+    const command = end?.does === 'wait' ? (handOver(view, change) ?? end) : (end ?? handOver(view, change));
     return command === undefined ? [] : [{ change, command }];
   });
 
