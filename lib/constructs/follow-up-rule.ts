@@ -30,7 +30,17 @@ export class FollowUpRule extends Construct {
       name,
       description: `What opens or wakes "${followUp.title}".`,
       eventBusName: busName,
-      eventPattern: { source: ['lanekeep'], 'detail-type': [...followUp.hears] },
+      eventPattern: {
+        source: ['lanekeep'],
+        'detail-type': [...followUp.hears],
+        // What the run itself did is no news to it, and is more than half of all events.
+        detail: {
+          $or: [
+            { actor: { kind: [{ 'anything-but': ['system'] }] } },
+            { actor: { id: [{ 'anything-but': [followUp.name] }] } },
+          ],
+        },
+      },
       targets: [
         {
           id: 'hear',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { followUps } from '../../core/follow-ups/index.ts';
 import { routes } from '../../core/routes.ts';
+import { matches } from '../../local/bus/pattern.ts';
 import { type Resource, synthesise } from './templates.ts';
 
 const cloud = synthesise();
@@ -208,11 +209,25 @@ describe('follow-ups', () => {
       const rule = cloud
         .of('AWS::Events::Rule')
         .find((each) => each.Properties.Name === `lanekeep-sample-${followUp.name}`);
-      expect(rule?.Properties.EventPattern).toEqual({ source: ['lanekeep'], 'detail-type': followUp.hears });
+      expect(rule?.Properties.EventPattern).toMatchObject({ source: ['lanekeep'], 'detail-type': followUp.hears });
       expect(rule?.Properties.Targets[0].InputTransformer).toEqual({
         InputPathsMap: { event: '$.detail' },
         InputTemplate: `{"followUp":"${followUp.name}","event":<event>}`,
       });
+    }
+  });
+
+  test('each hears what others do, and not what it did itself', () => {
+    for (const { name, hears } of followUps) {
+      const rule = cloud.of('AWS::Events::Rule').find((each) => each.Properties.Name === `lanekeep-sample-${name}`);
+      const by = (kind: string, id: string) =>
+        matches(rule?.Properties.EventPattern, {
+          source: 'lanekeep',
+          'detail-type': hears[0],
+          detail: { actor: { kind, id } },
+        });
+      expect([by('staff', 'ana'), by('system', 'sweep'), by('staff', name)]).toEqual([true, true, true]);
+      expect(by('system', name)).toBe(false);
     }
   });
 
