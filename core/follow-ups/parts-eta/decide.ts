@@ -129,12 +129,13 @@ function nextInstants(view: Picture): readonly Instant[] {
   ].filter((at) => at > view.now);
 }
 
-function rest(view: Picture): Move {
+/** `settled`: nothing opens or changes hands with this step. A run that sleeps past its promises owes none. */
+function rest(view: Picture, settled: boolean): Move {
   const horizon = plus(view.now, { days: longestWaitDays });
   const [first, ...others] = nextInstants(view);
   const next = first === undefined ? horizon : earliest(first, ...others);
   const { wait, because } = waitingFor(view);
-  if (next > horizon && view.owed.length === 0) {
+  if (next > horizon && view.owed.length === 0 && settled) {
     return {
       does: 'park',
       end: 'asleep',
@@ -153,7 +154,8 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
     const word = advisorMove(view);
     return word === undefined ? over(facts) : { ...word, promises: wordChanges(view) };
   }
-  return { ...(action(view) ?? rest(view)), promises: promiseChanges(view) };
+  const promises = promiseChanges(view);
+  return { ...(action(view) ?? rest(view, promises.length === 0)), promises };
 }
 
 const aboutRo = (view: Picture) => ({

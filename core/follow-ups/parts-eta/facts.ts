@@ -21,6 +21,8 @@ const claim = z.object({
   told: z.record(z.string(), z.string()),
   /** When it was claimed. */
   at: instant,
+  /** When its outcome was written down. */
+  endedAt: instant.optional(),
 });
 export type Claim = z.infer<typeof claim>;
 

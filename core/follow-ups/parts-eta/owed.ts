@@ -5,6 +5,7 @@ import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
 import { CONTACT_WINDOWS, type ContactDecision, decideContact } from '../../messages/index.ts';
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
 import type { PromiseChange } from '../../run/index.ts';
+import type { Claim } from './facts.ts';
 import { advisorNews, comingVisit, customerNews, hitVisit, lastCustomerClaim } from './news.ts';
 import {
   advisor,
@@ -39,6 +40,10 @@ export function contact(view: Picture, template: string, now: Instant): ContactD
 const keep = (reason: string): Command => ({ does: 'keep', reason });
 const cancel = (reason: string): Command => ({ does: 'cancel', reason });
 
+/** The question that covers a message of which nothing is known: who was asked before that was asked about another one. */
+const askedAbout = ({ facts, now }: Picture, { endedAt = now }: Claim): Promised | undefined =>
+  facts.promises.findLast((asked) => asked.type === 'did-it-reach' && (asked.endedAt ?? now) >= endedAt);
+
 /** What became of the word to the customer: the message's outcome, or what a person must do instead. */
 function customerWord(view: Picture, promised: Promised): Command {
   const waits = (reason: string): Command => (promised.state === 'WAITING' ? undefined : { does: 'wait', reason });
@@ -57,10 +62,7 @@ function customerWord(view: Picture, promised: Promised): Command {
     case 'FAILED':
       return waits('The message was not taken: tell the customer in person.');
     case 'UNKNOWN': {
-      const asked = view.facts.promises.findLast(({ type }) => type === 'did-it-reach');
-      return asked?.state === 'KEPT' && asked.openedAt >= claim.at
-        ? keep('The customer knows: somebody asked.')
-        : undefined;
+      return askedAbout(view, claim)?.state === 'KEPT' ? keep('The customer knows: somebody asked.') : undefined;
     }
     case 'CLAIMED':
       return undefined;
@@ -200,9 +202,8 @@ function bookingOwed(view: Picture): Draft | undefined {
 
 /** A question to the customer about messages whose outcome nobody knows; one asked later covers those before it. */
 function reachOwed(view: Picture): Draft | undefined {
-  const asked = view.facts.promises.findLast(({ type }) => type === 'did-it-reach');
-  const unknown = view.facts.claims.filter(({ state, at }) => state === 'UNKNOWN' && at > (asked?.openedAt ?? ''));
-  if (unknown.length === 0) return undefined;
+  const unasked = view.facts.claims.some((claim) => claim.state === 'UNKNOWN' && askedAbout(view, claim) === undefined);
+  if (!unasked) return undefined;
   return {
     type: 'did-it-reach',
     owner: advisor(view),

@@ -61,7 +61,8 @@ const oneGenerationWrites: Law<Commit> = {
     const touches = images.find(
       ({ old, new: { kind } }) => kind === 'promise' || kind === 'claim' || (kind === 'message' && old === undefined),
     );
-    if (row === undefined) return touches === undefined ? [] : [`${keyText(touches.key)} was written without the run's row`];
+    if (row === undefined)
+      return touches === undefined ? [] : [`${keyText(touches.key)} was written without the run's row`];
     return row.old?.['generation'] === by.generation && row.new['generation'] === by.generation
       ? []
       : [`generation ${by.generation} wrote ${keyText(row.key)}, which is at ${text(row.old?.['generation'])}`];
@@ -106,7 +107,9 @@ const noMessageAfterNo: Law<Commit> = {
       const hour = hourThere(at, zones[text(fields(customer?.['address'])['state'])] ?? 'UTC');
       return [
         ...(customer === undefined ? ['to nobody we know'] : []),
-        ...(consent[row['channel'] === 'sms' ? 'smsOptOutAt' : 'emailOptOutAt'] === undefined ? [] : ['after an opt-out']),
+        ...(consent[row['channel'] === 'sms' ? 'smsOptOutAt' : 'emailOptOutAt'] === undefined
+          ? []
+          : ['after an opt-out']),
         ...(now({ pk: key.pk, sk: 'RO' })?.['status'] === 'VOIDED' ? ['about a void order'] : []),
         ...(run?.['state'] === 'OPEN' ? [] : ['by a run that is over']),
         ...(hour >= 8 && hour < 21 ? [] : [`at ${hour} o'clock`]),

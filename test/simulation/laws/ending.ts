@@ -12,17 +12,20 @@ const runOf = (rows: readonly Row[], of: Row): Row | undefined =>
     (row) => row['storeId'] === of['storeId'] && row['subject'] === of['subject'] && row['followUp'] === of['followUp'],
   );
 
-/** Whether something will look at the run by itself: its execution, or a person it was given to as late. */
-function isAlive({ executions }: Ending, run: Row, promise: Row): boolean {
+/**
+ * Whether something will look at the run: its execution, the sweeper at the deadline of its wait if the execution died
+ * asleep, or a person it was given to as late. A parked run sleeps past every promise, so it must owe nothing.
+ */
+function isHeld({ executions }: Ending, run: Row, promise: Row): boolean {
   if (run['state'] === 'STUCK') return promise['breachedAt'] !== undefined;
   const name = `${run['followUp']}-${run['storeId']}-${run['subject']}-g${run['generation']}`;
   const runs = executions.some((execution) => execution.name === name && execution.status === 'RUNNING');
-  return run['state'] === 'OPEN' && runs && typeof run['dueSk'] === 'string';
+  return run['state'] === 'OPEN' && (runs || typeof run['dueSk'] === 'string');
 }
 
 const promisesAreHeld: Law<Ending> = {
   name: 'promises are held',
-  says: 'Every open promise has an active owner and an execution that waits for it, or it is on record as late with a person.',
+  says: 'Every open promise has an active owner, and an execution or a due row that comes back to it, or is on record as late with a person.',
   broken: (ending) =>
     owedIn(ending.rows).flatMap((promise) => {
       const owner = fields(promise['owner']);
@@ -32,10 +35,14 @@ const promisesAreHeld: Law<Ending> = {
       const active = owner['kind'] === 'queue' || member?.['active'] === true;
       const run = runOf(ending.rows, promise);
       return [
-        ...(active ? [] : [`${text(promise['promiseId'])} at ${promise['storeId']} is owed by ${text(owner)}, who left`]),
-        ...(run !== undefined && isAlive(ending, run, promise)
+        ...(active
           ? []
-          : [`${text(promise['promiseId'])} at ${promise['storeId']} is looked after by nobody: ${text(run?.['state'])}`]),
+          : [`${text(promise['promiseId'])} at ${promise['storeId']} is owed by ${text(owner)}, who left`]),
+        ...(run !== undefined && isHeld(ending, run, promise)
+          ? []
+          : [
+              `${text(promise['promiseId'])} at ${promise['storeId']} is looked after by nobody: ${text(run?.['state'])}`,
+            ]),
       ];
     }),
 };
@@ -73,7 +80,9 @@ const silenceIsAsked: Law<Ending> = {
     return ofKind(rows, 'message').flatMap((message) => {
       const id = text(message['messageId']);
       if (message['state'] === 'CLAIMED')
-        return between(message['claimedAt'], at) > resultMillis ? [`${id} has no result since ${message['claimedAt']}`] : [];
+        return between(message['claimedAt'], at) > resultMillis
+          ? [`${id} has no result since ${message['claimedAt']}`]
+          : [];
       if (message['state'] !== 'UNKNOWN' || runOf(rows, message)?.['state'] === 'ENDED') return [];
       const asked = ofKind(rows, 'promise').some(
         (promise) =>
@@ -101,7 +110,9 @@ const latenessIsOnRecord: Law<Ending> = {
   says: 'A promise that is late by more than an hour is on record as late, and its ladder has been climbed.',
   broken: ({ rows, at }) =>
     owedIn(rows)
-      .filter(({ dueAt, rung, breachedAt }) => between(dueAt, at) > 60 * minute && (rung === 0 || breachedAt === undefined))
+      .filter(
+        ({ dueAt, rung, breachedAt }) => between(dueAt, at) > 60 * minute && (rung === 0 || breachedAt === undefined),
+      )
       .map((row) => `${text(row['promiseId'])} at ${row['storeId']} was due ${row['dueAt']}`),
 };
 
@@ -121,7 +132,9 @@ const executionsStaySmall: Law<Ending> = {
   name: 'executions stay small',
   says: 'No execution comes near the limit of its history, and a run has at most one that runs.',
   broken({ executions }) {
-    const running = executions.filter(({ status }) => status === 'RUNNING').map(({ name }) => name.replace(/-g\d+$/, ''));
+    const running = executions
+      .filter(({ status }) => status === 'RUNNING')
+      .map(({ name }) => name.replace(/-g\d+$/, ''));
     return [
       ...executions
         .filter(({ historyEvents }) => historyEvents > mostHistoryEvents)

@@ -55,7 +55,8 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const fields = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-export const ofKind = (rows: readonly Row[], kind: string): readonly Row[] => rows.filter((row) => row['kind'] === kind);
+export const ofKind = (rows: readonly Row[], kind: string): readonly Row[] =>
+  rows.filter((row) => row['kind'] === kind);
 
 /** Milliseconds between two instants. */
 export const between = (from: unknown, to: unknown): number => Date.parse(text(to)) - Date.parse(text(from));

@@ -1,0 +1,76 @@
+/** What simulated months found, as stories: each was a promise that nobody would have come back to. */
+import { expect, test } from 'vitest';
+import { type Instant, parseInstant, plus } from '../../core/kernel/time.ts';
+import type { Answered } from './gateway.ts';
+import { settle } from './people.ts';
+import { openTown, type Town, type TownOptions } from './town.ts';
+
+/** Ten in the morning in Chicago, on a Tuesday. */
+const startAt = parseInstant('2026-03-03T16:00:00Z');
+const minutes = (count: number): Instant => plus(startAt, { minutes: count });
+const ro = '/stores/S01/repair-orders/10233';
+
+const ok = async (answer: Promise<Answered>): Promise<Answered> => {
+  const got = await answer;
+  expect(got.status, JSON.stringify(got.body)).toBeLessThan(300);
+  return got;
+};
+
+async function begin(options: Partial<TownOptions> = {}): Promise<Town> {
+  const town = openTown({ startAt, ...options });
+  await settle(town.table, town.now(), town.newId);
+  const order = { roNumber: '10233', customerId: 'C-1', advisorId: 'ana', carAt: 'with-customer', lines: [] };
+  await ok(town.request('ana', 'POST', '/stores/S01/repair-orders', order));
+  return town;
+}
+
+const ask = (town: Town, partsOrderId: string): Promise<Answered> =>
+  ok(
+    town.request('pat', 'POST', `${ro}/parts-orders`, {
+      partsOrderId,
+      lines: [{ partNumber: 'X1', description: 'Water pump' }],
+    }),
+  );
+
+const say = (town: Town, version: number, line: Record<string, unknown>): Promise<Answered> =>
+  ok(
+    town.request(
+      'pat',
+      'PATCH',
+      `${ro}/parts-orders/P-1/lines`,
+      { lines: [{ lineId: '1', ...line }] },
+      { 'If-Match': `"${version}"` },
+    ),
+  );
+
+const owed = async (town: Town): Promise<readonly string[]> => {
+  const { body } = await ok(town.request('sam', 'GET', '/stores/S01/promises'));
+  return body.items.map(({ type, rung }: { type: string; rung: number }) => `${type} on rung ${rung}`);
+};
+
+test('an order that sleeps until a far ETA wakes for a second part, and stays awake while its ETA is owed', async () => {
+  const town = await begin();
+  await ask(town, 'P-1');
+  await say(town, 1, { do: 'order', eta: '2026-05-20' });
+  await town.until(minutes(60));
+  await ask(town, 'P-2');
+  await town.until(minutes(90));
+  expect(await owed(town)).toEqual(['eta on rung 0']);
+  await town.until(plus(startAt, { days: 3 }));
+  expect(await owed(town)).toEqual(['eta on rung 4']);
+});
+
+test('a second message without an answer is asked about, too, though somebody has just asked about the first', async () => {
+  const town = await begin({ provider: async () => 'taken-unanswered' });
+  await ask(town, 'P-1');
+  await say(town, 1, { do: 'order', eta: '2026-03-10' });
+  await town.until(minutes(5));
+  await say(town, 2, { do: 'eta', eta: '2026-03-12' });
+  await town.until(minutes(18));
+  const { body } = await ok(town.request('sam', 'GET', '/stores/S01/promises?type=did-it-reach'));
+  expect(body.items).toHaveLength(1);
+  const path = `/stores/S01/promises/${body.items[0].promiseId}`;
+  await ok(town.request('ana', 'POST', `${path}/keep`, { note: 'The first one came, they say.' }));
+  await town.until(minutes(40));
+  expect(await owed(town)).toContain('did-it-reach on rung 0');
+});
