@@ -33,6 +33,8 @@ interface Line {
   readonly after: NextFiring;
   next: Millis | undefined;
   idle: Idleness | undefined;
+  /** Ticks are being passed over: `next` may lie in the past. */
+  asleep: boolean;
   lastFired: Millis;
 }
 
@@ -53,20 +55,22 @@ export function openSchedules(options: SchedulesOptions): Schedules {
     const after = readSchedule(rule.schedule);
     const kept = read.get(rule.name);
     const next = kept === undefined ? after(clock.now()) : Number(kept.next);
-    return [{ rule, after, next, idle: undefined, lastFired: clock.now() }];
+    return [{ rule, after, next, idle: undefined, asleep: false, lastFired: clock.now() }];
   });
 
   /** When the line must fire next: its tick, or, while nothing can have changed, the first tick at which something might. */
   function dueOf(line: Line): Millis | undefined {
     if (line.idle === undefined || line.next === undefined) return line.next;
     if (!options.flowing()) {
+      line.asleep = true;
       const until = Math.min(line.idle.until() ?? Number.MAX_SAFE_INTEGER, line.lastFired + LONGEST_IDLE);
       // Never before the present: a row that came late is found by the first firing that is still ahead.
       const from = Math.max(until, line.next, clock.now());
       return line.after(from - 1);
     }
-    line.idle = undefined;
-    if (line.next <= clock.now()) line.next = line.after(clock.now());
+    // Flowing, every tick from now on fires; what is known stays true for the next run forward.
+    if (line.asleep && line.next <= clock.now()) line.next = line.after(clock.now());
+    line.asleep = false;
     return line.next;
   }
 
