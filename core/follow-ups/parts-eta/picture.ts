@@ -96,8 +96,8 @@ export function picture(facts: Facts, now: Instant): Picture | undefined {
  * asking for it again would argue with them.
  */
 export function endedByPerson(facts: Facts, type: string): Instant | undefined {
-  const last = facts.promises.findLast((promised) => promised.type === type && !isOwed(promised));
-  return last?.history.at(-1)?.actor.kind === 'staff' ? last.endedAt : undefined;
+  const byPerson = ({ history }: Promised): boolean => history.at(-1)?.actor.kind === 'staff';
+  return facts.promises.findLast((each) => each.type === type && !isOwed(each) && byPerson(each))?.endedAt;
 }
 
 /** How many of the open lines, in words. */

@@ -177,6 +177,7 @@ const claims = (now: Instant): fc.Arbitrary<Facts['claims']> =>
           occasion: `before-${index}`,
           state: act === 'tell-advisor' ? ('DONE' as const) : state,
           told: act === 'tell-advisor' ? {} : { news, day: told, lines: 'P-1/1,P-1/2', visit: '' },
+          endedAt: at,
           at,
         }))
         .toSorted((a, b) => a.at.localeCompare(b.at)),
