@@ -16,10 +16,17 @@ export interface Profile {
     readonly lateMinutes: number;
   };
   /** Per message. */
-  readonly provider: { readonly refused: number; readonly unanswered: number; readonly lost: number; readonly crash: number };
+  readonly provider: {
+    readonly refused: number;
+    readonly unanswered: number;
+    readonly lost: number;
+    readonly crash: number;
+  };
   /** Per day: the sweeper does nothing for up to twelve hours; a running execution is aborted. */
   readonly sweeperPause: number;
   readonly aborts: number;
+  /** Minutes after its instant within which an act still happens: the longest that the faults can keep it up. */
+  readonly actsWithin: number;
   /** Per look-up: an execution that lives is called dead. */
   readonly falselyDead: number;
 }
@@ -33,6 +40,7 @@ const none = {
   sweeperPause: 0,
   aborts: 0,
   falselyDead: 0,
+  actsWithin: 2,
 } as const;
 
 /** Nothing goes wrong: the sweeper has nothing to repair. */
@@ -42,6 +50,7 @@ export const quiet: Profile = { ...none, name: 'quiet' };
 export const crowded: Profile = {
   ...none,
   name: 'crowded',
+  actsWithin: 15,
   contention: 0.02,
   slow: { chance: 0.3, seconds: 6 },
   events: { lost: 0, twice: 0.2, late: 0.2, lateMinutes: 90 },
@@ -51,6 +60,7 @@ export const crowded: Profile = {
 export const broken: Profile = {
   ...none,
   name: 'broken',
+  actsWithin: 14 * 60,
   crash: 0.01,
   contention: 0.02,
   events: { lost: 0.1, twice: 0.1, late: 0.1, lateMinutes: 30 },

@@ -1,5 +1,6 @@
 /** One run of the simulation: a seed, a profile, some repair orders and some days; what broke, and some figures. */
 import { memoryTable } from '../../adapters/memory-table.ts';
+import type { Table } from '../../core/kernel/table.ts';
 import { parseInstant, plus } from '../../core/kernel/time.ts';
 import { repairsOf } from '../../functions/sweep.ts';
 import { dice } from './dice.ts';
@@ -8,7 +9,7 @@ import { endingLaws } from './laws/ending.ts';
 import type { Ending } from './laws/law.ts';
 import { populate } from './life.ts';
 import { settle } from './people.ts';
-import type { Profile } from './profiles.ts';
+import { type Profile, quiet } from './profiles.ts';
 import { machineArn, openTown, type Town } from './town.ts';
 import { type Violation, watch } from './witness.ts';
 
@@ -38,12 +39,16 @@ const startAt = parseInstant('2026-03-02T14:00:00Z');
 /** So long after the last fault everything must have come to rest: a grace, a sweep, and the longest retries. */
 const restHours = 14;
 
-function endingOf(town: Town, rows: Ending['rows']): Ending {
+const repairsIn = ({ swept }: Town): number => swept.reduce((sum, one) => sum + repairsOf(one), 0);
+
+function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
   const { executions } = town.machines.listExecutions({ stateMachineArn: machineArn('parts-eta'), maxResults: 1000 });
   return {
     at: town.now(),
     rows,
-    called: town.called,
+    called: [...town.called],
+    actsWithin: profile.actsWithin,
+    ...(profile.name === quiet.name ? { repairs: repairsIn(town) } : {}),
     executions: executions.map(({ executionArn, name, status }) => ({
       name,
       status,
@@ -68,8 +73,13 @@ async function replay(town: Town, seed: string): Promise<readonly Violation[]> {
   return what === '0 events and 0 messages' ? [] : [{ law: 'a replay is silent', at: town.now(), what }];
 }
 
-/** Plays the run. */
-export async function simulate(seed: string, profile: Profile, { orders, days }: Size): Promise<Report> {
+/** Plays the run. `spoil` takes a rule of the house away, to see that the laws find it. */
+export async function simulate(
+  seed: string,
+  profile: Profile,
+  { orders, days }: Size,
+  spoil: (table: Table) => Table = (table) => table,
+): Promise<Report> {
   const luck = dice(`${profile.name}/${seed}`);
   const faults = faultsOf(profile, luck.for('faults'));
   const table = memoryTable();
@@ -78,7 +88,7 @@ export async function simulate(seed: string, profile: Profile, { orders, days }:
   const { hooks, ...options } = faults.options;
   const town = openTown({
     startAt,
-    table,
+    table: spoil(table),
     slow: true,
     ...options,
     hooks: {
@@ -96,8 +106,7 @@ export async function simulate(seed: string, profile: Profile, { orders, days }:
   await town.until(plus(startAt, { days }));
   faults.end();
   await town.until(plus(startAt, { days, hours: restHours }));
-  const ending = endingOf(town, table.rows());
-  const repairs = town.swept.reduce((sum, swept) => sum + repairsOf(swept), 0);
+  const ending = endingOf(town, table.rows(), profile);
   const broken = endingLaws.flatMap(({ name, broken: by }) =>
     by(ending).map((what): Violation => ({ law: name, at: ending.at, what })),
   );
@@ -106,7 +115,7 @@ export async function simulate(seed: string, profile: Profile, { orders, days }:
     events: town.committed.length,
     messages: town.called.length,
     transitions: town.machines.figures().reduce((sum, { transitions }) => sum + transitions, 0),
-    repairs,
+    repairs: repairsIn(town),
   };
   const replayed = await replay(town, seed);
   return {

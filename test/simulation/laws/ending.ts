@@ -116,6 +116,36 @@ const latenessIsOnRecord: Law<Ending> = {
       .map((row) => `${text(row['promiseId'])} at ${row['storeId']} was due ${row['dueAt']}`),
 };
 
+/** When each promise was opened, by its store and id. */
+const openings = (events: readonly Readonly<Record<string, unknown>>[]): ReadonlyMap<string, string> =>
+  new Map(
+    events
+      .filter(({ type }) => type === 'promise.opened')
+      .map(({ storeId, entityId, at }) => [`${text(storeId)} ${text(entityId)}`, text(at)]),
+  );
+
+const actsAreInTime: Law<Ending> = {
+  name: 'acts are in time',
+  says: 'The first rung of a late promise is climbed within the stated bound after it fell due.',
+  broken({ rows, actsWithin }) {
+    const events = ofKind(rows, 'outbox').map(({ event }) => fields(event));
+    const opened = openings(events);
+    return events.flatMap(({ type, storeId, entityId, at, data }) => {
+      const { rung, breachedAt } = fields(data);
+      if (type !== 'promise.escalated' || rung !== 1) return [];
+      const id = `${text(storeId)} ${text(entityId)}`;
+      const since = [text(breachedAt), opened.get(id) ?? ''].toSorted()[1];
+      return between(since, at) <= actsWithin * minute ? [] : [`${id} was due ${since} and climbed ${text(at)}`];
+    });
+  },
+};
+
+const nothingToRepair: Law<Ending> = {
+  name: 'nothing to repair',
+  says: 'Without loss or crash the sweeper revives and republishes nothing.',
+  broken: ({ repairs = 0 }) => (repairs === 0 ? [] : [`${repairs} repairs`]),
+};
+
 const nothingIsForgottenDue: Law<Ending> = {
   name: 'nothing stays due',
   says: 'No row is due for longer than the sweeper needs.',
@@ -161,6 +191,8 @@ export const endingLaws: readonly Law<Ending>[] = [
   silenceIsAsked,
   newsIsSeen,
   latenessIsOnRecord,
+  actsAreInTime,
+  nothingToRepair,
   nothingIsForgottenDue,
   executionsStaySmall,
   nobodyIsStuck,

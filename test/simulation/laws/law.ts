@@ -38,6 +38,10 @@ export interface Ending {
   /** Every call of a provider. */
   readonly called: readonly Sent[];
   readonly executions: readonly Execution[];
+  /** Minutes within which an act must follow its instant. */
+  readonly actsWithin: number;
+  /** What the sweeper repaired; undefined where faults made work for it. */
+  readonly repairs?: number;
 }
 
 /** A law: its name, what it says, and what breaks it, in words; nothing when it holds. */
