@@ -17,10 +17,37 @@ export function jsonBody({ headers, body }: HttpRequest): unknown {
   if (body.length > mostBytes || new TextEncoder().encode(body).length > mostBytes) {
     throw new Problem('payload-too-large', `Send at most ${mostBytes / 1024} kB.`);
   }
+  const value = parsed(body);
+  refuseBrokenText(value);
+  return value;
+}
+
+function parsed(body: string): unknown {
   try {
-    const value: unknown = JSON.parse(body);
-    return value;
+    return JSON.parse(body);
   } catch {
     throw new Problem('bad-request', 'The body is no valid JSON.');
+  }
+}
+
+/**
+ * JSON can say text that is no text: half of a surrogate pair, or a NUL. The table would refuse it, or give back another.
+ * Without recursion: a body can be nested deeper than a stack.
+ */
+function refuseBrokenText(body: unknown): void {
+  const left: { value: unknown; path: string }[] = [{ value: body, path: '' }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\u0000'))) {
+      const fix = 'Send text of whole Unicode characters, without NUL.';
+      throw new Problem('invalid-input', `${path === '' ? 'The body' : path}: ${fix}`, [{ field: path, fix }]);
+    }
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      left.push({
+        value: inner,
+        path: `${path}${path === '' ? '' : '.'}${name.toWellFormed().slice(0, 80)}`.slice(0, 400),
+      });
+    }
   }
 }

@@ -178,6 +178,14 @@ export function startOfDay(date: LocalDate, zone: TimeZone): Instant {
   return fromEpochMillis(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 }
 
+/** How far ahead a day that people name may lie: a wish beyond it is a typing error, and would outlast every machine. */
+export const farthestDays = 730;
+
+/** Whether an instant lies further ahead than two years. */
+export function isTooFar(at: Instant, now: Instant): boolean {
+  return secondsBetween(now, at) > farthestDays * 86_400;
+}
+
 /** Whole days from date `a` to date `b`; negative when `b` lies earlier. */
 export function daysBetween(a: LocalDate, b: LocalDate): number {
   return (Date.parse(b) - Date.parse(a)) / DAY_MILLIS;

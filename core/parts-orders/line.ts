@@ -1,6 +1,6 @@
 /** One update of one line: from which statuses it is possible, and what the line is after it. */
 import { Problem } from '../kernel/problem.ts';
-import type { Instant, LocalDate, TimeZone } from '../kernel/time.ts';
+import { daysBetween, farthestDays, type Instant, type LocalDate, type TimeZone } from '../kernel/time.ts';
 import type { PartsLine, PartsLineStatus } from './parts-order.ts';
 import { type Eta, etaDay, type PartsLineUpdate } from './updates.ts';
 
@@ -43,6 +43,9 @@ const wrong = (field: string, fix: string): Problem =>
 export function futureDay(of: Eta, { zone, today, field }: Setting): LocalDate {
   const day = etaDay(of, zone);
   if (day < today) throw wrong(`${field}.eta`, `Send ${today} or a later day; ${day} is over at this store.`);
+  if (daysBetween(today, day) > farthestDays) {
+    throw wrong(`${field}.eta`, 'Send a day within two years, or leave it out until there is one.');
+  }
   return day;
 }
 

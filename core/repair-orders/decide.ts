@@ -2,7 +2,7 @@
 import { type Happening, happened, type Moment } from '../kernel/event.ts';
 import type { Change } from '../kernel/noun.ts';
 import { Problem } from '../kernel/problem.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, isTooFar } from '../kernel/time.ts';
 import * as events from './events.ts';
 import { type RepairOrder, type RepairOrderLine, repairOrders } from './repair-order.ts';
 
@@ -144,6 +144,10 @@ export function bookReturnVisit(
 ): Change<RepairOrder> | undefined {
   refuseVoided(before, 'no visit can be booked for it');
   if (before.returnVisit?.startsAt === startsAt) return undefined;
+  if (isTooFar(startsAt, moment.now)) {
+    const fix = 'Send an instant within two years.';
+    throw new Problem('invalid-input', `startsAt: ${fix}`, [{ field: 'startsAt', fix }]);
+  }
   if (startsAt <= moment.now) {
     const fix = 'Send a time that is still to come.';
     throw new Problem('invalid-input', `startsAt: ${fix}`, [{ field: 'startsAt', fix }]);

@@ -6,7 +6,7 @@ import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import { instant } from '../kernel/time.ts';
 import { member } from '../staff/index.ts';
-import { readingAt, timelineItem, timelineItemOf } from '../timelines/index.ts';
+import { inOrder, readingAt, timelineItem, timelineItemOf } from '../timelines/index.ts';
 import { repairOrderCommands } from './commands.ts';
 import { changeRepairOrder, openRepairOrder } from './decide.ts';
 import { eventsOfRepairOrder, repairOrdersByStatus } from './keys.ts';
@@ -150,7 +150,8 @@ const timeline = defineRoute({
     const order = await repairOrderAt(reader, params.storeId, params.roNumber);
     const reading = await readingAt(reader, params.storeId);
     const log = eventsOfRepairOrder.query(params.storeId, order.roNumber);
-    return { body: await readPage(reader, log, query, (row) => timelineItemOf(row, reading)) };
+    const page = await readPage(reader, log, query, (row) => timelineItemOf(row, reading));
+    return { body: { ...page, items: inOrder(page.items) } };
   },
 });
 

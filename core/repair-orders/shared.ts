@@ -14,13 +14,7 @@ export const onePath = '/stores/{storeId}/repair-orders/{roNumber}';
 export const oneOrder = z.object({ storeId, roNumber });
 
 /** Who writes repair orders. */
-export const writers: readonly Role[] = [
-  'administrator',
-  'general-manager',
-  'service-manager',
-  'advisor',
-  'technician',
-];
+export const writers: readonly Role[] = ['administrator', 'general-manager', 'service-manager', 'advisor'];
 
 /** Who books customers for service. */
 export const bookers: readonly Role[] = [

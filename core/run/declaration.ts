@@ -97,6 +97,8 @@ export interface FollowUp extends Omit<FollowUpPlan<unknown, string, string, str
   readonly hears: readonly string[];
   /** Reads the facts and decides. The caller has read the row first. */
   readonly look: (reader: Reader, run: Run, now: Instant) => Promise<Look>;
+  /** What the run still owes, without a decision: for when the decision is what breaks. */
+  readonly owes: (reader: Reader, run: Run) => Promise<readonly Promised[]>;
 }
 
 /** Declares a follow-up. */
@@ -107,6 +109,7 @@ export function defineFollowUp<Facts, Act extends string, Wait extends string, E
   return {
     ...rest,
     hears: [...new Set([...plan.opens, ...plan.wakesOn, followUpResumed].map(({ type }) => type))],
+    owes: async (reader, run) => (await load(reader, run)).owed,
     look: async (reader, run, now) => {
       const { facts, versions, owed } = await load(reader, run);
       const step = decide(facts, now);

@@ -80,7 +80,7 @@ async function revive(row: RunRow, now: Instant, because: string, ports: SweepPo
 /** A run that dies each time it is revived would do so for ever. */
 async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promise<Counted> {
   const followUp = ports.followUps.find(({ name }) => name === row.followUp);
-  const owed = followUp === undefined ? [] : (await followUp.look(ports.table, row, now)).owed;
+  const owed = followUp === undefined ? [] : await followUp.owes(ports.table, row);
   const because = `Its execution died ${row.revivals} times in a row: a person must look.`;
   const writes = promiseWrites(
     row,

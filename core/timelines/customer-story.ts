@@ -12,7 +12,7 @@ import { type PartsOrder, partsOrders } from '../parts-orders/index.ts';
 import { isOwed, type Promised, promises } from '../promises/index.ts';
 import { type RepairOrder, repairOrders } from '../repair-orders/index.ts';
 import { type Vehicle, vehicles } from '../vehicles/index.ts';
-import { type timelineItem, timelineItemOf } from './item.ts';
+import { inOrder, type timelineItem, timelineItemOf } from './item.ts';
 import { readingAt } from './reading.ts';
 
 /** What hangs on a customer, grouped. */
@@ -74,6 +74,6 @@ export async function readTimeline(
   const told = items.slice(0, asked.limit);
   const last = told.at(-1);
   return items.length <= asked.limit || last === undefined
-    ? { items: told }
-    : { items: told, next: `${last.at}_${last.id}` };
+    ? { items: inOrder(told) }
+    : { items: inOrder(told), next: `${last.at}_${last.id}` };
 }
