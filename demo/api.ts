@@ -21,7 +21,10 @@ export interface Caller {
   list(path: string): Promise<readonly Fields[]>;
   post(path: string, body?: unknown): Promise<Fields>;
   put(path: string, body: unknown): Promise<Fields>;
-  /** Reads `path`, then changes it, or something below it, under the version that was read. */
+  /**
+   * Changes `path`, or something below it, under the version that this person saw last; reads it first when they never
+   * did, or when somebody else has changed it since.
+   */
   patch(path: string, below: string, body: unknown): Promise<Fields>;
 }
 
@@ -69,15 +72,26 @@ export function openApi(apiUrl: string, awsUrl: string): Api {
   async function signIn(staffId: string): Promise<Caller> {
     const answer = fieldsOf(await (await fetch(`${awsUrl}/_local/tokens?sub=${staffId}`)).json());
     const token = textOf(fieldsOf(listOf(answer['tokens'])[0]), 'token');
+    const seen = new Map<string, string | undefined>();
     return {
       staffId,
       get: async (path) => (await call(token, 'GET', path)).body,
       list: (path) => list(token, path),
       post: async (path, body) => (await call(token, 'POST', path, body)).body,
       put: async (path, body) => (await call(token, 'PUT', path, body)).body,
-      patch: async (path, below, body) => {
-        const { etag } = await call(token, 'GET', path);
-        return (await call(token, 'PATCH', `${path}${below}`, body, etag)).body;
+      async patch(path, below, body) {
+        const change = async (etag: string | undefined): Promise<Fields> => {
+          const answer = await call(token, 'PATCH', `${path}${below}`, body, etag);
+          seen.set(path, answer.etag);
+          return answer.body;
+        };
+        const known = seen.get(path);
+        try {
+          if (known !== undefined) return await change(known);
+        } catch (error) {
+          if (!(error instanceof Refused) || error.status !== 412) throw error;
+        }
+        return change((await call(token, 'GET', path)).etag);
       },
     };
   }

@@ -1,5 +1,5 @@
 /** People at their desks: they look at what they owe, do some of it by hand, put some of it off, and miss some. */
-import type { LocalDate } from '../core/kernel/time.ts';
+import { type LocalDate, weekday } from '../core/kernel/time.ts';
 import type { Agenda } from './agenda.ts';
 import type { Api, Caller } from './api.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
@@ -70,7 +70,7 @@ const queue = ({ caller, shop }: Desk, role: string) => caller.list(`/stores/${s
 
 async function atAdvisorsDesk(desk: Desk): Promise<void> {
   for (const promise of await mine(desk)) await advise(desk, promise);
-  if (desk.time > '12:00') return;
+  if (weekday(desk.day) !== 'tue' && weekday(desk.day) !== 'fri') return;
   const alerts = await desk.caller.list(`/stores/${desk.shop.storeId}/alerts`);
   for (const alert of alerts.slice(0, 4)) {
     await desk.caller.post(`/stores/${desk.shop.storeId}/alerts/${textOf(alert, 'alertId')}/seen`);
@@ -129,16 +129,14 @@ async function atThePartsManagersDesk(desk: Desk): Promise<void> {
   }
 }
 
-/** Who looks at what, when, every working day. */
+/** Who looks at what, when, every working day; one advisor in the morning, the other in the afternoon. */
 const rounds = (shop: Shop) =>
   [
     { time: '08:10', who: shop.parts, does: atPartsCounter },
-    ...shop.advisors.flatMap((who) => [
-      { time: '09:35', who, does: atAdvisorsDesk },
-      { time: '14:40', who, does: atAdvisorsDesk },
-    ]),
+    { time: '09:35', who: shop.advisors[0], does: atAdvisorsDesk },
     { time: '10:40', who: shop.bdc, does: atTheBdc },
     { time: '11:15', who: shop.serviceManager, does: atTheManagersDesk },
+    { time: '14:40', who: shop.advisors[1], does: atAdvisorsDesk },
     { time: '16:30', who: shop.partsManager, does: atThePartsManagersDesk },
   ] as const;
 

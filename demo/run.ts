@@ -1,7 +1,7 @@
 /** One run of the demo: a cloud of its own, a month of two service departments, and the checker's verdict. */
-import { plusDays } from '../core/kernel/time.ts';
+import { type Instant, plusDays } from '../core/kernel/time.ts';
 import { openAgenda } from './agenda.ts';
-import { openApi } from './api.ts';
+import { type Api, openApi } from './api.ts';
 import { judge, type Verdict } from './checker.ts';
 import { type DemoCloud, openDemoCloud } from './cloud.ts';
 import { planDesks, planLeaver } from './desk.ts';
@@ -42,7 +42,8 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
   const { days = wholeMonth } = plan;
   const end = plusDays(firstDay, days);
   const api = openApi(cloud.apiUrl, cloud.awsUrl);
-  const agenda = openAgenda(cloud.awsUrl, on(end, '06:30', shops[0]?.zone ?? 'UTC'));
+  const closing = on(end, '06:30', shops[0]?.zone ?? 'UTC');
+  const agenda = openAgenda(cloud.awsUrl, closing);
   const all = jobs(plan.orders);
   for (const job of all) planJob(job, api, agenda);
   for (const shop of shops) {
@@ -51,7 +52,7 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
   }
   await agenda.play();
   const requests = api.requests();
-  const diaries = await diariesOf(all, api, cloud.awsUrl);
+  const diaries = await diariesOf(all, api, cloud.awsUrl, closing);
   const snapshot = await readSnapshot(
     cloud.places,
     all.map(({ guest }) => guest.recipient),
@@ -60,11 +61,12 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
   return { figures: figuresOf(snapshot, verdict, { days, requests }), verdict, snapshot, diaries };
 }
 
-async function diariesOf(all: readonly Job[], api: ReturnType<typeof openApi>, awsUrl: string): Promise<string[]> {
+async function diariesOf(all: readonly Job[], api: Api, awsUrl: string, end: Instant): Promise<string[]> {
   const diaries: string[] = [];
   for (const name of shown) {
     const job = all.find(({ story }) => story.name === name);
-    if (job === undefined) continue;
+    // In a short run the day on which it begins may not have come.
+    if (job === undefined || job.opensAt >= end) continue;
     const caller = await api.as(job.shop.serviceManager);
     const staff = await caller.list(`/stores/${job.shop.storeId}/staff?limit=100`);
     const names = new Map(staff.map((one) => [textOf(one, 'staffId'), textOf(one, 'name')]));

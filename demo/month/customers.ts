@@ -90,7 +90,7 @@ export function guest(storeId: 'S01' | 'S02', n: number): Guest {
   const first = firstNames[n % firstNames.length] ?? firstNames[0];
   const last = lastNames[n % lastNames.length] ?? lastNames[0];
   const mobile = `+1${areaCode}5550${100 + n}`;
-  const mail = `${first}.${last}.${n}@example.com`.toLowerCase();
+  const mail = `${first}.${last}.${id}@example.com`.toLowerCase();
   const [make, model, maker] = chance.pick(cars);
   const zones = wantsMail ? [home.zone] : [...new Set([home.zone, zoneOfAreaCode[areaCode]])];
   return {

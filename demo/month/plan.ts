@@ -10,7 +10,7 @@ import { type Story, stories } from './stories.ts';
 export interface Shop {
   readonly storeId: 'S01' | 'S02';
   readonly zone: TimeZone;
-  readonly advisors: readonly [string, ...string[]];
+  readonly advisors: readonly [string, string];
   readonly parts: string;
   readonly partsManager: string;
   readonly serviceManager: string;
