@@ -7,6 +7,8 @@ export interface Asked {
   readonly path: string;
   readonly body?: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  /** The gateway's id of the request; counted when absent. */
+  readonly requestId?: string;
 }
 
 export interface Answered {
@@ -21,7 +23,7 @@ let requests = 0;
 /** Sends a call through the staff's API. */
 export async function request(
   api: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>,
-  { who, method, path, body, headers }: Asked,
+  { who, method, path, body, headers, requestId }: Asked,
 ): Promise<Answered> {
   requests += 1;
   const [plain = path, search = ''] = path.split('?');
@@ -33,7 +35,11 @@ export async function request(
     queryStringParameters: search === '' ? null : query,
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
-    requestContext: { requestId: `request-${requests}`, path: `/v1${plain}`, authorizer: { claims: { sub: who } } },
+    requestContext: {
+      requestId: requestId ?? `request-${requests}`,
+      path: `/v1${plain}`,
+      authorizer: { claims: { sub: who } },
+    },
   } as unknown as APIGatewayProxyEvent;
   const answer = await api(event);
   return {

@@ -171,9 +171,13 @@ async function live(visit: Visit): Promise<void> {
   const ids = ['P-1'];
   await placeOrder(visit, 'P-1');
   for (let round = 0; round < 8; round += 1) {
-    for (const id of ids) {
-      await update(visit, id, (line) => (awaited(line) ? supplierSays(visit, line) : undefined));
-    }
+    // One call from the supplier rarely comes alone: what they say next meets doors that are still at work.
+    do {
+      for (const id of ids) {
+        await update(visit, id, (line) => (awaited(line) ? supplierSays(visit, line) : undefined));
+      }
+      await town.post.pass(luck.between(0, 90_000));
+    } while (luck.chance(0.4));
     if (luck.chance(0.2)) {
       const channel = luck.pick(['sms', 'email']);
       await ask(visit, boss, 'PUT', `/stores/${storeId}/customers/${customerId}/consent`, { channel, optedOut: true });

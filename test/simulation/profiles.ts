@@ -52,7 +52,7 @@ export const crowded: Profile = {
   name: 'crowded',
   actsWithin: 15,
   contention: 0.02,
-  slow: { chance: 0.3, seconds: 6 },
+  slow: { chance: 0.5, seconds: 10 },
   events: { lost: 0, twice: 0.2, late: 0.2, lateMinutes: 90 },
 };
 
@@ -73,7 +73,7 @@ export const broken: Profile = {
 export const hostile: Profile = {
   ...broken,
   name: 'hostile',
-  slow: { chance: 0.3, seconds: 6 },
+  slow: { chance: 0.5, seconds: 10 },
   events: { lost: 0.1, twice: 0.2, late: 0.3, lateMinutes: 90 },
   falselyDead: 0.2,
 };

@@ -188,7 +188,7 @@ export function openTown(options: TownOptions) {
     until: (at: Instant) => clock.advanceTo(toEpochMillis(at)),
     /** Asks the API as a member of the staff. */
     request: (who: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-      outside(() => request(api, { who, method, path, body, headers })),
+      outside(() => request(api, { who, method, path, body, headers, requestId: newId() })),
     /** The states that an execution entered, with the instant at which it entered them. */
     states(machine: string, name: string): readonly { at: Instant; state: string }[] {
       const { events } = machines.getExecutionHistory({ executionArn: executionArn(machine, name), maxResults: 1000 });
