@@ -50,6 +50,13 @@ export const noExpectBy: Removal = rewriting((write) =>
     : [write],
 );
 
+/** Taking note of news says nothing of when a sign of life is expected. */
+export const newsWithoutExpectBy: Removal = rewriting((write) =>
+  'update' in write && 'heard' in write.set
+    ? [{ ...write, set: dropping(write.set, ['duePk', 'dueSk', 'expectBy']) }]
+    : [write],
+);
+
 /** The sweeper asks for what fell due in the last minute, instead of for everything up to now. */
 export const sweepsByTheMinute: Removal = {
   table: (inner) => {

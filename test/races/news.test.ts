@@ -1,6 +1,6 @@
 /** Races between news and a run that goes to sleep, wakes up or ends. */
 import { describe } from 'vitest';
-import { noCondition } from './guards.ts';
+import { newsWithoutExpectBy, noCondition } from './guards.ts';
 import { minutes, race } from './stage.ts';
 import {
   advisorTold,
@@ -110,20 +110,7 @@ describe('a wake door that died between its write and the token', () => {
 
   race('and the sweeper, when no duplicate comes', {
     guard: 'whoever takes note of news sets expectBy',
-    without: {
-      table: (inner) => ({
-        get: (key) => inner.get(key),
-        query: (query) => inner.query(query),
-        write: (writes) =>
-          inner.write(
-            writes.map((write) => {
-              if (!('update' in write) || !('heard' in write.set)) return write;
-              const { duePk, dueSk, expectBy, ...set } = write.set;
-              return { ...write, set };
-            }),
-          ),
-      }),
-    },
+    without: newsWithoutExpectBy,
     town: {
       sweepMinutes: 1,
       hears: async ({ id }) => {
