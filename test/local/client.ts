@@ -50,6 +50,8 @@ function personOf(apiUrl: string, token: string): Person {
 export interface Client {
   /** The first person with the role at the store. */
   as(role: string, store?: string): Promise<Person>;
+  /** Whoever signs in with this `sub`. */
+  signIn(sub: string): Promise<Person>;
   now(): Promise<string>;
   /** Runs the clock forward and answers where it stands. */
   run(order: { readonly advanceBy: string } | { readonly to: string }): Promise<string>;
@@ -63,16 +65,16 @@ export interface Client {
 export function clientOf({ apiUrl, awsUrl }: Addresses): Client {
   const ask = async (path: string, init: RequestInit = {}): Promise<Fields> =>
     (await answerOf(await fetch(`${awsUrl}/_local/${path}`, init))).body;
-  const messages = async (path: string, field: string) => listOf((await ask(path))[field]).map(fieldsOf);
+  const listed = async (path: string, field: string) => listOf((await ask(path))[field]).map(fieldsOf);
+  const first = async (query: string): Promise<Person> =>
+    personOf(apiUrl, textOf(fieldsOf((await listed(`tokens?${query}`, 'tokens'))[0]), 'token'));
   return {
-    async as(role, store = 'S01') {
-      const [first] = await messages(`tokens?role=${role}&store=${store}`, 'tokens');
-      return personOf(apiUrl, textOf(fieldsOf(first), 'token'));
-    },
+    as: (role, store = 'S01') => first(`role=${role}&store=${store}`),
+    signIn: (sub) => first(`sub=${sub}`),
     now: async () => textOf(await ask('clock'), 'now'),
     run: async (order) => textOf(await ask('clock', { method: 'POST', body: JSON.stringify(order) }), 'now'),
-    outbox: () => messages('outbox', 'messages'),
-    executions: () => messages('executions', 'executions'),
+    outbox: () => listed('outbox', 'messages'),
+    executions: () => listed('executions', 'executions'),
     told: (name) => ask(`executions/${name}`),
   };
 }

@@ -16,6 +16,12 @@ beforeAll(async () => {
 });
 afterAll(clear);
 
+const pasted = (): readonly string[] =>
+  cloud
+    .said()
+    .split('\n')
+    .filter((line) => line.startsWith('curl'));
+
 describe('a newcomer', () => {
   it('is greeted with addresses, a token per role and commands that work when pasted', async () => {
     const greeting = cloud.said();
@@ -23,7 +29,7 @@ describe('a newcomer', () => {
     expect(greeting).toContain(`Outbox    ${cloud.awsUrl}/_local/outbox`);
     for (const role of ['administrator', 'service-manager', 'advisor', 'parts', 'service-bdc', 'technician'])
       expect(greeting).toMatch(new RegExp(`^ {2}${role} \\(`, 'm'));
-    const commands = greeting.split('\n').filter((line) => line.startsWith('curl'));
+    const commands = pasted();
     const answers = await Promise.all(
       // The last one runs the clock a day forward; the stories below want today.
       commands.slice(0, 2).map((command) => runCommand('/bin/sh', ['-c', command])),
@@ -69,6 +75,12 @@ describe('a newcomer', () => {
     await expect(client.run({ advanceBy: 'three days' })).rejects.toThrow('advanceBy is an ISO 8601 duration');
     await expect(client.run({ to: '2026-03-01T00:00:00Z' })).rejects.toThrow('never goes back');
     await expect(client.told('nobody')).rejects.toThrow('There is no execution nobody.');
+  });
+
+  it('runs the clock a day forward with the last command that was pasted', async () => {
+    const from = await client.now();
+    const { stdout } = await runCommand('/bin/sh', ['-c', pasted()[2] ?? '']);
+    expect(Date.parse(JSON.parse(stdout).now) - Date.parse(from)).toBeGreaterThanOrEqual(86_400_000);
   });
 
   it('is told when the same data is opened twice, and Ctrl-C ends it well', async () => {

@@ -10,7 +10,7 @@ import type { Addresses } from './client.ts';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 
-/** A process that has ended. */
+/** A process that has ended; without a code when it was killed or never began. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -74,7 +74,10 @@ function launch(command: string, args: readonly string[], environment: NodeJS.Pr
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
   child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
-  const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, stdout, stderr })));
+  const ended = new Promise<Ended>((done) => {
+    child.once('close', (code) => done({ code, stdout, stderr }));
+    child.once('error', ({ message }) => done({ code: null, stdout, stderr: message }));
+  });
   return { child, ended, stdout: () => stdout, said: () => stdout + stderr };
 }
 
