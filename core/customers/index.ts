@@ -1,5 +1,4 @@
 /** Customers: the only door for others. */
-export { changeConsent } from './consent.ts';
 export { type Customer, customer, customers } from './customer.ts';
 export { createCustomer } from './decide.ts';
 export { customerEventTypes } from './events.ts';

@@ -2,5 +2,5 @@
 export { CONTACT_WINDOWS, type ContactDecision, decideContact } from './contact.ts';
 export { claimMessage, concludeMessage, type Outcome, refuseMessage } from './decide.ts';
 export * from './events.ts';
-export { type ClaimPlace, claimKey, messageId, readMessageId, resultMinutes } from './keys.ts';
-export { category, type Message, type MessageState, message, messageState, messages } from './message.ts';
+export { type ClaimPlace, claimKey, messageId } from './keys.ts';
+export { type Message, messageState, messages } from './message.ts';

@@ -41,7 +41,7 @@ describe('everything else is one sentence with its state and field', () => {
     ],
     'a resource that we do not render': [
       oneTask({ Resource: 'arn:aws:states:::sqs:sendMessage' }),
-      'State "Work", field "Resource": "arn:aws:states:::sqs:sendMessage" is not supported by the local cloud, only "arn:aws:states:::lambda:invoke" and "arn:aws:states:::aws-sdk:<service>:<action>", with or without ".waitForTaskToken".',
+      'State "Work", field "Resource": "arn:aws:states:::sqs:sendMessage" is not supported by the local cloud, only "arn:aws:states:::lambda:invoke" and "arn:aws:states:::aws-sdk:dynamodb:updateItem", with or without ".waitForTaskToken".',
     ],
     'a function invoked without an answer': [
       oneTask({ Parameters: { FunctionName: 'work', InvocationType: 'Event' } }),

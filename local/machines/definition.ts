@@ -75,7 +75,7 @@ function readResource(name: string, text: string, raw: unknown, problems: string
   const resource = parseResource(text);
   if (resource === undefined) {
     const known =
-      '"arn:aws:states:::lambda:invoke" and "arn:aws:states:::aws-sdk:<service>:<action>", with or without ".waitForTaskToken"';
+      '"arn:aws:states:::lambda:invoke" and "arn:aws:states:::aws-sdk:dynamodb:updateItem", with or without ".waitForTaskToken"';
     problems.push(
       `${called(name)}, field "Resource": ${JSON.stringify(text)} is not supported by the local cloud, only ${known}.`,
     );

@@ -14,14 +14,16 @@ export interface Resource {
   readonly eventName: string;
 }
 
-const SHAPE = /^arn:aws[a-z-]*:states:::(lambda|aws-sdk:([a-z0-9]+)):([A-Za-z0-9]+)(\.waitForTaskToken)?$/;
+/** What our machines call, and nothing else: a call that nobody renders would be a surprise at run time. */
+const SHAPE = /^arn:aws[a-z-]*:states:::(?:(lambda):(invoke)|(aws-sdk:(dynamodb)):(updateItem))(\.waitForTaskToken)?$/;
 
 /** The parsed resource, or undefined for anything that we do not render. */
 export function parseResource(text: string): Resource | undefined {
   const match = SHAPE.exec(text);
-  const [, eventType, service, action, token] = match ?? [];
+  const [, lambda, invoke, sdk, service, call, token] = match ?? [];
+  const eventType = lambda ?? sdk;
+  const action = invoke ?? call;
   if (eventType === undefined || action === undefined) return undefined;
-  if (eventType === 'lambda' && action !== 'invoke') return undefined;
   return {
     calls: eventType === 'lambda' ? 'lambda' : 'sdk',
     service: service ?? 'lambda',

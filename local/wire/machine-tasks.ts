@@ -14,12 +14,8 @@ export interface MachineTasksOptions {
   readonly written: () => void;
 }
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  updateItem: 'UpdateItem',
-  putItem: 'PutItem',
-  getItem: 'GetItem',
-  deleteItem: 'DeleteItem',
-};
+/** The checks of a definition let nothing else through. */
+const ACTIONS: Readonly<Record<string, string>> = { updateItem: 'UpdateItem' };
 
 /** Makes the port that the machines call. Refusals carry the names that Step Functions gives them. */
 export function openMachineTasks(options: MachineTasksOptions): MachineTasks {
@@ -49,7 +45,7 @@ export function openMachineTasks(options: MachineTasksOptions): MachineTasks {
       const answer = await options.engine.call(`DynamoDB_20120810.${operation}`, JSON.stringify(parameters));
       const document = fieldsOf(parseJson(answer.body.toString('utf8')));
       if (answer.status === 200) {
-        if (operation !== 'GetItem') options.written();
+        options.written();
         return document;
       }
       const name = (textOf(document, '__type') ?? 'DynamoDbException').replace(/^.*#/, '');

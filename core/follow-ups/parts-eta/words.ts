@@ -48,6 +48,14 @@ function things(count: number): string {
 
 const optOut = 'Reply STOP to get no more texts.';
 
+/** The names of the templates: timelines and decision records say them. */
+const templates = {
+  eta: 'day-of-the-parts',
+  delayed: 'parts-without-a-day',
+  'come-in': 'parts-are-here',
+  'work-goes-on': 'parts-here-work-goes-on',
+} as const;
+
 /**
  * What the customer reads. Names the store, never the customer; no offer, so it stays transactional. STOP is an answer
  * to a text; a mail about the car has no such line (domain section 5, rule 12 asks it of marketing).
@@ -72,7 +80,7 @@ export function customerDraft(view: Picture, { told }: CustomerNews, channel: 's
   } as const;
   return {
     customerId: view.repairOrder.customerId,
-    template: `parts-eta-${told.news}`,
+    template: templates[told.news],
     category: 'transactional',
     title: `${store.name}: news about your parts`,
     text: `${store.name}: ${words[told.news]()}${channel === 'sms' ? ` ${optOut}` : ''}`,
