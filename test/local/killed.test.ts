@@ -49,6 +49,18 @@ function doubledAlerts(snapshot: Snapshot): readonly string[] {
   return alerts.filter((alert, index) => alerts.indexOf(alert) !== index);
 }
 
+/** How far the cloud's clock is ahead of the real one, or a little more than that. */
+async function ahead(): Promise<number> {
+  const real = Date.now();
+  return Date.parse(await client.now()) - real;
+}
+
+/** Whether an event of the repair order went out only after this instant. */
+const publishedAfter = (snapshot: Snapshot, roNumber: string, at: string): boolean =>
+  ofKind(snapshot, 'outbox').some(
+    (row) => row.pk.startsWith(`STORE#S01#RO#${roNumber}#`) && textOf(row, 'publishedAt') > at,
+  );
+
 describe('killed in the middle of a wait', () => {
   let before: { snapshot: Snapshot; told: Fields; at: string };
 
@@ -95,18 +107,23 @@ describe('killed after the API answered 201', () => {
   const delays = [0, 150, 500, 1000];
 
   it('publishes every event, starts one execution, sends no message twice', async () => {
+    const killedAt: string[] = [];
     for (const [index, delay] of delays.entries()) {
       const sam = await client.as('advisor');
       await takeIn(sam, `3000${index}`);
+      const difference = await ahead();
       await askForPart(sam, `3000${index}`, { part: { status: 'ORDERED', eta: '2026-03-13' } });
       await pause(delay);
       await cloud.kill();
+      killedAt.push(new Date(Date.now() + difference).toISOString());
       await begin();
     }
     await client.run({ advanceBy: 'PT30M' });
     const snapshot = await audit();
     expect(faults(snapshot)).toEqual([]);
     expect(doubledAlerts(snapshot)).toEqual([]);
+    // A kill that came too late to matter would show nothing.
+    expect(killedAt.some((at, index) => publishedAfter(snapshot, `3000${index}`, at))).toBe(true);
     const names = snapshot.executions.map(({ name, status }) => `${name} ${status}`);
     const numbers = ['10233', ...delays.map((_, index) => `3000${index}`)];
     expect(names.toSorted()).toEqual(numbers.map((number) => `${execution(number)} RUNNING`));
