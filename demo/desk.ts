@@ -1,5 +1,5 @@
 /** People at their desks: they look at what they owe, do some of it by hand, put some of it off, and miss some. */
-import { type LocalDate, weekday } from '../core/kernel/time.ts';
+import { type LocalDate, type Weekday, weekday } from '../core/kernel/time.ts';
 import type { Agenda } from './agenda.ts';
 import type { Api, Caller } from './api.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
@@ -70,9 +70,9 @@ const queue = ({ caller, shop }: Desk, role: string) => caller.list(`/stores/${s
 
 async function atAdvisorsDesk(desk: Desk): Promise<void> {
   for (const promise of await mine(desk)) await advise(desk, promise);
-  if (weekday(desk.day) !== 'tue' && weekday(desk.day) !== 'fri') return;
+  if (weekday(desk.day) !== 'wed') return;
   const alerts = await desk.caller.list(`/stores/${desk.shop.storeId}/alerts`);
-  for (const alert of alerts.slice(0, 4)) {
+  for (const alert of alerts.slice(0, 3)) {
     await desk.caller.post(`/stores/${desk.shop.storeId}/alerts/${textOf(alert, 'alertId')}/seen`);
   }
 }
@@ -129,22 +129,31 @@ async function atThePartsManagersDesk(desk: Desk): Promise<void> {
   }
 }
 
-/** Who looks at what, when, every working day; one advisor in the morning, the other in the afternoon. */
-const rounds = (shop: Shop) =>
-  [
-    { time: '08:10', who: shop.parts, does: atPartsCounter },
-    { time: '09:35', who: shop.advisors[0], does: atAdvisorsDesk },
-    { time: '10:40', who: shop.bdc, does: atTheBdc },
-    { time: '11:15', who: shop.serviceManager, does: atTheManagersDesk },
-    { time: '14:40', who: shop.advisors[1], does: atAdvisorsDesk },
-    { time: '16:30', who: shop.partsManager, does: atThePartsManagersDesk },
-  ] as const;
+/** A look at a desk, at the same time on some days of the week. */
+interface Round {
+  readonly time: string;
+  readonly on: readonly Weekday[];
+  readonly who: string;
+  readonly does: (desk: Desk) => Promise<void>;
+}
+
+const daily: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+
+/** Who looks at what, and when; one advisor in the morning, the other in the afternoon. */
+const rounds = (shop: Shop): readonly Round[] => [
+  { time: '08:10', on: ['mon', 'wed', 'fri'], who: shop.parts, does: atPartsCounter },
+  { time: '09:35', on: daily, who: shop.advisors[0], does: atAdvisorsDesk },
+  { time: '10:40', on: ['mon', 'wed', 'fri'], who: shop.bdc, does: atTheBdc },
+  { time: '11:15', on: daily, who: shop.serviceManager, does: atTheManagersDesk },
+  { time: '14:40', on: daily, who: shop.advisors[1], does: atAdvisorsDesk },
+  { time: '16:30', on: ['tue', 'thu'], who: shop.partsManager, does: atThePartsManagersDesk },
+];
 
 /** Puts everybody's working days on the agenda, from the first day on. */
 export function planDesks(office: Office, shop: Shop, first: LocalDate, end: LocalDate): void {
   for (const day of workdays(first, end)) {
-    for (const [place, { time, who, does }] of rounds(shop).entries()) {
-      if (who === leaver.staffId && day > leaver.day) continue;
+    for (const [place, { time, on: days, who, does }] of rounds(shop).entries()) {
+      if (!days.includes(weekday(day)) || (who === leaver.staffId && day > leaver.day)) continue;
       // Nobody looks at the same minute as somebody else.
       office.agenda.plan(later(on(day, time, shop.zone), place), async () =>
         does({ ...office, shop, day, time, caller: await office.api.as(who) }),

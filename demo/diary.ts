@@ -1,10 +1,10 @@
 /** The diary of a repair order, as a service manager would read it: local days and times, plain words. */
 import { type Instant, parseInstant, wallClock } from '../core/kernel/time.ts';
 import type { Caller } from './api.ts';
-import { type Fields, fieldsOf, textOf } from './fields.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import type { Job } from './month/plan.ts';
 
-/** Within one instant, causes before what they caused. What is not here comes first. */
+/** Within one second, causes before what they caused. What is not here comes first. */
 const order = [
   'repair-order.',
   'parts-order.',
@@ -15,17 +15,32 @@ const order = [
   'promise.handed-over',
   'promise.opened',
   'alert.',
-  'message.claimed',
   'message.',
   'promise.waiting',
 ];
 
-const rank = (item: Fields): number => order.findIndex((start) => textOf(item, 'type').startsWith(start));
+const typeOf = (item: Fields): string => textOf(item, 'type');
+const secondOf = (item: Fields): string => textOf(item, 'at').slice(0, 19);
+const rank = (item: Fields): number => order.findIndex((start) => typeOf(item).startsWith(start));
 
-/** What only says again what the line before said. */
-const isEcho = (item: Fields): boolean =>
-  ['message.claimed', 'alert.seen'].includes(textOf(item, 'type')) ||
-  textOf(item, 'type') === 'repair-order.parts-requested';
+const byTime = (a: Fields, b: Fields): number =>
+  secondOf(a) === secondOf(b) ? rank(a) - rank(b) : secondOf(a) < secondOf(b) ? -1 : 1;
+
+const echoes = ['message.claimed', 'alert.seen', 'repair-order.parts-requested'];
+
+const isWordKept = (item: Fields): boolean =>
+  typeOf(item) === 'promise.kept' && /-word\.\d+$/.test(textOf(item, 'entityId'));
+
+/**
+ * What a reader learns from another line of the same second: a word that was owed and given at once is told by its
+ * alert or message.
+ */
+function isEcho(item: Fields, items: readonly Fields[]): boolean {
+  if (echoes.includes(typeOf(item))) return true;
+  const opened = items.find((one) => typeOf(one) === 'promise.opened' && one['entityId'] === item['entityId']);
+  const kept = items.find((one) => isWordKept(one) && one['entityId'] === item['entityId']);
+  return opened !== undefined && kept !== undefined && secondOf(opened) === secondOf(kept);
+}
 
 /** Names of people for the ids that the API uses. */
 export type Names = ReadonlyMap<string, string>;
@@ -43,11 +58,8 @@ const dayOf = (at: Instant): string =>
 /** Writes the diary from the timeline of the repair order and, while it runs, what its execution waits for. */
 export async function diaryOf(job: Job, caller: Caller, awsUrl: string, names: Names): Promise<string> {
   const path = `/stores/${job.shop.storeId}/repair-orders/${job.roNumber}/timeline?limit=100`;
-  const items = (await caller.list(path)).filter((item) => !isEcho(item)).toReversed();
-  const told = items.toSorted((a, b) => {
-    const [left, right] = [textOf(a, 'at').slice(0, 19), textOf(b, 'at').slice(0, 19)];
-    return left === right ? rank(a) - rank(b) : left < right ? -1 : 1;
-  });
+  const items = (await caller.list(path)).toReversed();
+  const told = items.filter((item) => !isEcho(item, items)).toSorted(byTime);
   const lines = [`RO ${job.roNumber} at ${job.shop.storeId}: ${job.story.name}`];
   let day = '';
   for (const item of told) {
@@ -62,9 +74,7 @@ export async function diaryOf(job: Job, caller: Caller, awsUrl: string, names: N
 /** What the machine says: what it waits for and why, or how it ended. */
 async function ending(job: Job, awsUrl: string): Promise<string> {
   const answer = fieldsOf(await (await fetch(`${awsUrl}/_local/executions`)).json());
-  const names = (Array.isArray(answer['executions']) ? answer['executions'] : []).map((one) =>
-    textOf(fieldsOf(one), 'name'),
-  );
+  const names = listOf(answer['executions']).map((one) => textOf(fieldsOf(one), 'name'));
   const last = names
     .filter((name) => name.startsWith(`parts-eta-${job.shop.storeId}-ro-${job.roNumber}-g`))
     .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
