@@ -10,7 +10,7 @@ import { type Visit, visiting } from './visit.ts';
 
 const minute = 60_000;
 
-/** A door may take so long, all in all; then Lambda ends it. */
+/** A door may take so long; then Lambda ends it. */
 const doorMillis = 55_000;
 
 type Options = Required<Pick<TownOptions, 'hop' | 'deliveries' | 'provider' | 'port' | 'around' | 'hooks'>>;
@@ -26,7 +26,7 @@ export interface Faults {
 
 export function faultsOf(profile: Profile, luck: Dice): Faults {
   const counted: Record<string, number> = {};
-  const spent = new WeakMap<Visit, number>();
+  const begun = new WeakMap<Visit, number>();
   let town: Town | undefined;
   let sweeperSleepsUntil = 0;
   const happens = (name: string, probability: number): boolean => {
@@ -42,12 +42,12 @@ export function faultsOf(profile: Profile, luck: Dice): Faults {
   };
 
   const linger = async (visit: Visit): Promise<void> => {
-    if (town === undefined || !happens('slow', profile.slow.chance)) return;
-    const millis = luck.between(1, profile.slow.seconds * 1000);
-    const sum = (spent.get(visit) ?? 0) + millis;
-    spent.set(visit, sum);
-    await town.post.pass(millis);
-    if (sum > doorMillis) await end(visit);
+    if (town === undefined) return;
+    const from = begun.get(visit) ?? town.clock.now();
+    begun.set(visit, from);
+    if (!happens('slow', profile.slow.chance)) return;
+    await town.post.pass(luck.between(1, profile.slow.seconds * 1000));
+    if (town !== undefined && town.clock.now() - from > doorMillis) await end(visit);
   };
 
   const access = async (when: 'before' | 'after', what: Access): Promise<void> => {
