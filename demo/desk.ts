@@ -1,5 +1,5 @@
 /** People at their desks: they look at what they owe, do some of it by hand, put some of it off, and miss some. */
-import { type LocalDate, type Weekday, weekday } from '../core/kernel/time.ts';
+import { type Instant, type LocalDate, type Weekday, weekday } from '../core/kernel/time.ts';
 import type { Agenda } from './agenda.ts';
 import type { Api, Caller } from './api.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
@@ -172,6 +172,24 @@ export function planLeaver({ api, agenda }: Office, shop: Shop): void {
     for (const order of await manager.list(`/stores/${shop.storeId}/repair-orders?advisorId=${leaver.staffId}`)) {
       const path = `/stores/${shop.storeId}/repair-orders/${textOf(order, 'roNumber')}`;
       await manager.patch(path, '', { advisorId: shop.advisors[0] });
+    }
+  });
+}
+
+/**
+ * Where no message may go out, the advisor was alerted and mostly takes the phone within the hour. Some forget, and the
+ * ladder reminds them.
+ */
+export function planCall(office: Office, job: Job, newsAt: Instant): void {
+  const { shop, guest, stopsAt, advisorId } = job;
+  const silent = guest.customer.preferred_contact_type === 'NONE' || (stopsAt !== undefined && stopsAt < newsAt);
+  const chance = chanceOf(`call ${shop.storeId} ${job.roNumber} ${newsAt}`);
+  if (!silent || advisorId === undefined || !chance.happens(0.8)) return;
+  office.agenda.plan(later(newsAt, chance.between(12, 55)), async () => {
+    const caller = await office.api.as(advisorId);
+    for (const promise of await caller.list(`/stores/${shop.storeId}/promises/mine?type=customer-word`)) {
+      if (!isFor(promise, job) || promise['state'] !== 'WAITING') continue;
+      await caller.post(`${promisePath(promise)}/keep`, { note: 'Called and told them about the parts.' });
     }
   });
 }

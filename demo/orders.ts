@@ -2,6 +2,7 @@
 
 import type { Agenda } from './agenda.ts';
 import type { Api } from './api.ts';
+import { type Office, planCall } from './desk.ts';
 import { askForParts, hearText, openOrder, takeIn, updateParts } from './dms.ts';
 import { later, on, workday } from './month/calendar.ts';
 import { chanceOf } from './month/chance.ts';
@@ -131,7 +132,8 @@ function planRest(job: Job, api: Api, agenda: Agenda): void {
 }
 
 /** Puts everything about a repair order that does not depend on what people decide later on the agenda. */
-export function planJob(job: Job, api: Api, agenda: Agenda): void {
+export function planJob(job: Job, office: Office): void {
+  const { api, agenda } = office;
   const { shop, story, guest, stopsAt } = job;
   const parts = () => api.as(shop.parts);
   agenda.plan(job.opensAt, () => open(job, api));
@@ -143,6 +145,7 @@ export function planJob(job: Job, api: Api, agenda: Agenda): void {
       news.parts.map((part) => partOf(job, part)),
     );
     agenda.plan(newsAt(job, news), async () => updateParts(await parts(), shop.storeId, document));
+    planCall(office, job, newsAt(job, news));
   }
   const { more } = story;
   if (more !== undefined) {

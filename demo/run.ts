@@ -45,10 +45,11 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
   const closing = on(end, '06:30', shops[0]?.zone ?? 'UTC');
   const agenda = openAgenda(cloud.awsUrl, closing);
   const all = jobs(plan.orders);
-  for (const job of all) planJob(job, api, agenda);
+  const office = { api, agenda, jobs: all };
+  for (const job of all) planJob(job, office);
   for (const shop of shops) {
-    planDesks({ api, agenda, jobs: all }, shop, firstDay, end);
-    if (shop.storeId === leaver.storeId) planLeaver({ api, agenda, jobs: all }, shop);
+    planDesks(office, shop, firstDay, end);
+    if (shop.storeId === leaver.storeId) planLeaver(office, shop);
   }
   await agenda.play();
   const requests = api.requests();
@@ -64,7 +65,9 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
 async function diariesOf(all: readonly Job[], api: Api, awsUrl: string, end: Instant): Promise<string[]> {
   const diaries: string[] = [];
   for (const name of shown) {
-    const job = all.find(({ story }) => story.name === name);
+    const told = all.filter(({ story }) => story.name === name);
+    // Rather somebody who can be written to: their diary has both sides.
+    const job = told.find(({ guest }) => guest.customer.preferred_contact_type !== 'NONE') ?? told[0];
     // In a short run the day on which it begins may not have come.
     if (job === undefined || job.opensAt >= end) continue;
     const caller = await api.as(job.shop.serviceManager);
