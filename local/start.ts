@@ -80,7 +80,7 @@ function sentenceOf(error: unknown, data: string): string | undefined {
   return told.includes(error.name) ? error.message : undefined;
 }
 
-async function run(settings: Settings): Promise<Cloud> {
+async function run(settings: Settings): Promise<void> {
   if (settings.reset) await resetData(settings.data);
   const { folder } = await synthesise(ROOT);
   // The stacks name their account and region; these stand in where they leave them open.
@@ -96,8 +96,9 @@ async function run(settings: Settings): Promise<Cloud> {
   await loadSampleGroup(ROOT, cloud, model.region);
   const people = await Promise.all(samplePeople().map(async (one) => ({ ...one, token: await cloud.mint(one.sub) })));
   const { apiUrl, awsUrl, clock } = cloud;
+  // Before anything is said: whoever reads the greeting may press Ctrl-C at once.
+  stopOnSignals(cloud);
   console.log(greet({ apiUrl, awsUrl, region: model.region, now: new Date(clock.now()).toISOString(), people }));
-  return cloud;
 }
 
 function stopOnSignals(cloud: Cloud): void {
@@ -124,7 +125,7 @@ try {
   if (settings === 'help') console.log(HELP);
   else {
     data = settings.data;
-    stopOnSignals(await run(settings));
+    await run(settings);
   }
 } catch (error) {
   console.error(sentenceOf(error, data) ?? error);

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
 import { type Client, clientOf } from './client.ts';
 import { run, runCommand } from './process.ts';
-import { clientsAt, openClouds, operator, readStacks } from './stacks.ts';
+import { clientsAt, openClouds, operator, readStacks, synthesis } from './stacks.ts';
 import { askForPart, execution, morning, takeIn } from './story.ts';
 
 const { folder, open, close, clear } = openClouds();
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await takeIn(sam, '10233');
   await askForPart(sam, '10233');
   await client.run({ advanceBy: 'PT1M' });
-});
+}, synthesis);
 afterAll(async () => {
   await close();
   await clear();

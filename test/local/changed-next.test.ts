@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf, listOf } from '../../demo/fields.ts';
 import type { CloudModel, MachineModel } from '../../local/template/model.ts';
 import { clientOf } from './client.ts';
-import { openClouds, readStacks } from './stacks.ts';
+import { openClouds, readStacks, synthesis } from './stacks.ts';
 import { type Account, morning, seeThrough, wellTold } from './story.ts';
 
 const { folder, open, close, clear } = openClouds();
@@ -11,7 +11,7 @@ let stacks: CloudModel;
 
 beforeAll(async () => {
   stacks = await readStacks();
-});
+}, synthesis);
 afterEach(close);
 afterAll(clear);
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudModel, PolicyStatement } from '../../local/template/model.ts';
 import { type Client, clientOf } from './client.ts';
 import { type Ended, run } from './process.ts';
-import { clientsAt, faultsOf, openClouds, operator, readStacks, snapshotOf } from './stacks.ts';
+import { clientsAt, faultsOf, openClouds, operator, readStacks, snapshotOf, synthesis } from './stacks.ts';
 import { askForPart, execution, morning, type PartPlan, takeIn } from './story.ts';
 
 const { folder, open, close, clear } = openClouds();
@@ -14,7 +14,7 @@ let stacks: CloudModel;
 
 beforeAll(async () => {
   stacks = await readStacks();
-});
+}, synthesis);
 afterEach(close);
 afterAll(clear);
 

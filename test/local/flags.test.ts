@@ -2,10 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFolders, run } from './process.ts';
+import { readStacks, synthesis } from './stacks.ts';
 
 const { folder, start, clear } = openFolders();
+beforeAll(readStacks, synthesis);
 afterAll(clear);
 
 const begin = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>

@@ -6,7 +6,7 @@ import { ofKind, type Snapshot } from '../../demo/snapshot.ts';
 import type { CloudModel } from '../../local/template/model.ts';
 import { type Client, clientOf } from './client.ts';
 import { openFolders, type Running } from './process.ts';
-import { faultsOf, readStacks, snapshotOf } from './stacks.ts';
+import { faultsOf, readStacks, snapshotOf, synthesis } from './stacks.ts';
 import { askForPart, execution, morning, takeIn, tellOfPart } from './story.ts';
 
 const { folder, start, clear } = openFolders();
@@ -24,7 +24,7 @@ async function begin(): Promise<void> {
 beforeAll(async () => {
   model = await readStacks();
   data = await folder(morning);
-});
+}, synthesis);
 afterAll(clear);
 
 const audit = (): Promise<Snapshot> => snapshotOf(model, cloud.awsUrl, data);
@@ -104,7 +104,7 @@ describe('killed in the middle of a wait', () => {
 
 describe('killed after the API answered 201', () => {
   // From before the event has left, over opening and reviewing, to after the message has gone.
-  const delays = [0, 150, 500, 1000];
+  const delays = [0, 150, 700];
 
   it('publishes every event, starts one execution, sends no message twice', async () => {
     const killedAt: string[] = [];

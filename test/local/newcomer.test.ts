@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, clientOf } from './client.ts';
 import { openFolders, type Running, run, runCommand } from './process.ts';
+import { synthesis } from './stacks.ts';
 import { askForPart, execution, morning, repairOrder, seeThrough, takeIn, tellOfPart, wellTold } from './story.ts';
 
 const { folder, start, clear } = openFolders();
@@ -13,7 +14,7 @@ beforeAll(async () => {
   data = await folder(morning);
   cloud = await start(data);
   client = clientOf(cloud);
-});
+}, synthesis);
 afterAll(clear);
 
 const pasted = (): readonly string[] =>

@@ -11,7 +11,7 @@ import { ofKind } from '../../demo/snapshot.ts';
 import type { CloudModel } from '../../local/template/model.ts';
 import { type Client, clientOf } from './client.ts';
 import { openFolders, type Running } from './process.ts';
-import { clientsAt, readStacks, snapshotOf } from './stacks.ts';
+import { clientsAt, readStacks, snapshotOf, synthesis } from './stacks.ts';
 import { askForPart, morning, repairOrder, seeThrough, takeIn, tellOfPart } from './story.ts';
 
 const { folder, start, clear } = openFolders();
@@ -72,7 +72,7 @@ beforeAll(async () => {
   data = await folder(morning);
   cloud = await start(data);
   client = clientOf(cloud);
-});
+}, synthesis);
 afterAll(clear);
 
 describe('what people wrote about people', () => {

@@ -14,6 +14,9 @@ import { readCloud } from '../../local/template/cloud.ts';
 import type { CloudModel } from '../../local/template/model.ts';
 import { openFolders, root } from './process.ts';
 
+/** Milliseconds that a first look at the stacks may take: somebody has to synthesise them, perhaps on a busy machine. */
+export const synthesis = 180_000;
+
 /** The stacks as `npm start` runs them, from the same cache. */
 export async function readStacks(): Promise<CloudModel> {
   return readCloud((await synthesise(root)).folder, { account: '123456789012', region: 'us-east-1' });
