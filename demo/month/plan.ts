@@ -112,10 +112,11 @@ function advisorOn(day: LocalDate, { storeId, advisors }: Shop, chance: Chance):
 
 function jobOf(shop: Shop, n: number, story: Story, spread: number): Job {
   const chance = chanceOf(`job ${shop.storeId} ${n}`);
-  const day = workday(firstDay, story.early === true ? chance.between(0, 1) : Math.min(20, Math.floor(n * spread)));
+  const first = story.early === true ? chance.between(0, 1) : Math.floor(n * spread);
+  const day = workday(firstDay, spread === 0 ? 0 : first);
   const opensAt = later(on(day, '07:35', shop.zone), chance.between(0, 8 * 60));
-  const first = chance.between(0, catalogue.length - 1);
-  const wanted = [0, 1, 2].map((offset) => catalogue[(first + offset) % catalogue.length] ?? catalogue[0]);
+  const shelf = chance.between(0, catalogue.length - 1);
+  const wanted = [0, 1, 2].map((offset) => catalogue[(shelf + offset) % catalogue.length] ?? catalogue[0]);
   // Texts stop while something is still to be said: on the evening of the first or second day.
   const stops =
     n % 9 === 2 ? later(on(workday(day, chance.between(0, 1)), '17:50', shop.zone), chance.between(0, 90)) : undefined;
@@ -145,11 +146,14 @@ function arranged({ storeId }: Shop): readonly Story[] {
   return all.toSorted((a, b) => place(a) - place(b)).map(({ story }) => story);
 }
 
+/** Repair orders are opened over four weeks of five working days. */
+const workdaysOfMonth = 20;
+
 /** All repair orders of the month. With `most`, so many of each store, squeezed into the first days. */
 export function jobs(most?: number): readonly Job[] {
   return shops.flatMap((shop) => {
     const told = arranged(shop).slice(0, most);
-    const spread = most === undefined ? 20 / told.length : 0;
+    const spread = most === undefined ? workdaysOfMonth / told.length : 0;
     return told.map((story, n) => jobOf(shop, n, story, spread));
   });
 }
