@@ -21,12 +21,15 @@ interface Visit {
   readonly storeId: StoreId;
   readonly roNumber: string;
   readonly customerId: string;
+  /** From then on nobody does anything, in milliseconds: the town comes to rest. */
+  readonly ends: number;
 }
 
 const statusesOfTrouble = [403, 404, 409, 412, 422];
 
 /** Asks; people bear it when something is not possible, but not when the house breaks. */
-async function ask(visit: Pick<Visit, 'town'>, ...asked: Parameters<Town['request']>): Promise<Answered> {
+async function ask(visit: Pick<Visit, 'town' | 'ends'>, ...asked: Parameters<Town['request']>): Promise<Answered> {
+  if (visit.town.clock.now() >= visit.ends) await new Promise(() => {});
   const answer = await visit.town.request(...asked);
   if (answer.status >= 400 && !statusesOfTrouble.includes(answer.status)) {
     throw new Error(`${asked[1]} ${asked[2]} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -197,7 +200,7 @@ async function live(visit: Visit): Promise<void> {
 }
 
 /** An advisor leaves, and sometimes comes back. */
-async function leave(town: Town, luck: Dice): Promise<void> {
+async function leave(town: Town, luck: Dice, ends: number): Promise<void> {
   await town.post.pass(luck.between(3 * 24, 25 * 24) * hour);
   const [storeId, staffId] = luck.pick([
     ['S01', 'ana'],
@@ -205,18 +208,19 @@ async function leave(town: Town, luck: Dice): Promise<void> {
     ['S02', 'max'],
   ] as const);
   const path = `/stores/${storeId}/staff/${staffId}`;
-  await ask({ town }, people[storeId].administrator, 'POST', `${path}/deactivate`);
+  await ask({ town, ends }, people[storeId].administrator, 'POST', `${path}/deactivate`);
   await town.post.pass(luck.between(1, 10 * 24) * hour);
-  if (luck.chance(0.5)) await ask({ town }, people[storeId].administrator, 'POST', `${path}/reactivate`);
+  if (luck.chance(0.5)) await ask({ town, ends }, people[storeId].administrator, 'POST', `${path}/reactivate`);
 }
 
-/** Sets so many repair orders going, spread over the first `days` days. */
+/** Sets so many repair orders going, most of the `days` long; after them everybody goes home. */
 export function populate(town: Town, luck: Dice, count: number, days: number): void {
+  const ends = town.clock.now() + days * day;
   for (let at = 0; at < count; at += 1) {
     const its = luck.for(`order ${at}`);
     const storeId = its.chance(0.6) ? 'S01' : 'S02';
-    const visit: Visit = { town, luck: its, storeId, roNumber: `${20000 + at}`, customerId: `C-${100 + at}` };
-    town.post.send(its.between(0, days * 24 * 60) * minute, () => live(visit));
+    const visit: Visit = { town, luck: its, storeId, roNumber: `${20000 + at}`, customerId: `C-${100 + at}`, ends };
+    town.post.send(its.between(0, Math.floor(days * 0.6 * 24 * 60)) * minute, () => live(visit));
   }
-  town.post.send(0, () => leave(town, luck.for('leaver')));
+  town.post.send(0, () => leave(town, luck.for('leaver'), ends));
 }

@@ -102,7 +102,7 @@ export async function simulate(
   clockOf.now = town.now;
   await settle(town.table, town.now(), town.newId);
   faults.begin(town);
-  populate(town, luck.for('life'), orders, days * 0.6);
+  populate(town, luck.for('life'), orders, days);
   await town.until(plus(startAt, { days }));
   faults.end();
   await town.until(plus(startAt, { days, hours: restHours }));
