@@ -38,7 +38,7 @@ const isFor = (promise: Fields, { shop, roNumber }: Job): boolean =>
 /** Calls the customer about a booking: some are reached, some never find the time. */
 async function callAboutVisit(desk: Desk, promise: Fields, chance: Chance): Promise<void> {
   const job = desk.jobs.find((one) => isFor(promise, one));
-  if (job === undefined || job.story.nobodyBooks === true || !chance.happens(0.45)) return;
+  if (job === undefined || job.story.nobodyBooks === true || !chance.happens(0.6)) return;
   const day = workday(desk.day, chance.between(1, 4));
   await bookVisit(desk, desk.caller, job, on(day, chance.pick(['08:00', '09:30', '11:00', '13:30']), desk.shop.zone));
 }
@@ -72,7 +72,7 @@ async function atAdvisorsDesk(desk: Desk): Promise<void> {
   for (const promise of await mine(desk)) await advise(desk, promise);
   if (weekday(desk.day) !== 'wed') return;
   const alerts = await desk.caller.list(`/stores/${desk.shop.storeId}/alerts`);
-  for (const alert of alerts.slice(0, 3)) {
+  for (const alert of alerts.slice(0, 1)) {
     await desk.caller.post(`/stores/${desk.shop.storeId}/alerts/${textOf(alert, 'alertId')}/seen`);
   }
 }

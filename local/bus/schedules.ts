@@ -1,6 +1,6 @@
 /**
  * Rules with a schedule, on the virtual clock. Flowing, every firing is an invocation. Run forward, a firing that can
- * only repeat the one before is passed over (`idle.ts` says when that is certain), at most six hours at a stretch: 45 days
+ * only repeat the one before is passed over (`idle.ts` says when that is certain), at most a day at a stretch: 45 days
  * of a rule at one minute are 64,800 firings, nearly all of which would ask an unchanged table the same question.
  */
 import type { Clock, Millis, Timed } from '../clock/clock.ts';
@@ -38,7 +38,7 @@ interface Line {
   lastFired: Millis;
 }
 
-const LONGEST_IDLE: Millis = 6 * 60 * 60 * 1000;
+const LONGEST_IDLE: Millis = 24 * 60 * 60 * 1000;
 
 /** Joins the clock with every enabled scheduled rule; a schedule that is not supported is an error. */
 export function openSchedules(options: SchedulesOptions): Schedules {
