@@ -1,20 +1,32 @@
 /** The agenda: who does what at which instant. The clock of the cloud is run forward from one entry to the next. */
-import { type Instant, plus } from '../core/kernel/time.ts';
+import { fromEpochMillis, type Instant, plus, toEpochMillis } from '../core/kernel/time.ts';
 import { fieldsOf, textOf } from './fields.ts';
 
-/** What is planned. Entries may plan more entries. */
+/** What is planned at one store. Entries may plan more entries. */
 export interface Agenda {
-  /** Plans something; what lies after the end is left out. */
+  /** Plans something for the next full or half hour; what lies after the end is left out. */
   plan(at: Instant, run: () => Promise<void>): void;
-  /** Runs the clock to the end, and everything planned at its instant on the way. */
+  /** Plans a look at a desk for exactly this instant, when what happened before has come to rest. */
+  look(at: Instant, run: () => Promise<void>): void;
+}
+
+/** The agendas of several stores on one clock. */
+export interface Agendas {
+  of(storeId: string): Agenda;
+  /** Runs the clock to the end, and everything planned at its instant on the way: each store in order, side by side. */
   play(): Promise<void>;
 }
 
 interface Entry {
-  readonly at: Instant;
-  readonly place: number;
+  readonly storeId: string;
   readonly run: () => Promise<void>;
 }
+
+const halfHourMillis = 30 * 60_000;
+
+/** The next full or half hour. Things happen by it, so that what happens at one store mostly meets something at the other. */
+export const nextHalfHour = (at: Instant): Instant =>
+  fromEpochMillis(Math.ceil(toEpochMillis(at) / halfHourMillis) * halfHourMillis);
 
 /** While requests travel the clock flows with real time: an instant as near as this has come already. */
 const nearMillis = 2_000;
@@ -31,28 +43,34 @@ function openClock(awsUrl: string): (to: Instant) => Promise<void> {
   };
 }
 
-/** Opens an agenda that ends at an instant. */
-export function openAgenda(awsUrl: string, end: Instant): Agenda {
-  const entries: Entry[] = [];
+async function inOrder(entries: readonly Entry[]): Promise<void> {
+  for (const { run } of entries) await run();
+}
+
+/** Opens agendas that end at an instant. */
+export function openAgendas(awsUrl: string, end: Instant): Agendas {
+  const planned = new Map<Instant, Entry[]>();
   const runClock = openClock(awsUrl);
-  let placed = 0;
-  const before = (a: Entry, b: Entry): number => (a.at === b.at ? a.place - b.place : a.at < b.at ? -1 : 1);
+  const put = (storeId: string, at: Instant, run: () => Promise<void>): void => {
+    if (at < end) planned.set(at, [...(planned.get(at) ?? []), { storeId, run }]);
+  };
   return {
-    plan(at, run) {
-      if (at >= end) return;
-      placed += 1;
-      entries.push({ at, place: placed, run });
-    },
+    of: (storeId) => ({
+      plan: (at, run) => put(storeId, nextHalfHour(at), run),
+      look: (at, run) => put(storeId, at, run),
+    }),
     async play() {
-      while (entries.length > 0) {
-        entries.sort(before);
-        const next = entries.shift();
-        if (next === undefined) break;
-        await runClock(next.at);
-        await next.run();
+      for (let at = first(planned); at !== undefined; at = first(planned)) {
+        await runClock(at);
+        // Taken before they are played: what they plan for this very instant is a round of its own.
+        const entries = planned.get(at) ?? [];
+        planned.delete(at);
+        await Promise.all([...Map.groupBy(entries, ({ storeId }) => storeId).values()].map(inOrder));
       }
       // What was set off last comes to rest before anybody judges.
       await runClock(plus(end, { minutes: 30 }));
     },
   };
 }
+
+const first = (planned: ReadonlyMap<Instant, unknown>): Instant | undefined => [...planned.keys()].toSorted()[0];

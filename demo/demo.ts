@@ -8,7 +8,8 @@ const help = `npm run demo [-- options]   plays 45 days of two service departmen
   --json   prints one document: days, requests, events, followUps, promises, messages, violations
   --help   this text
 
-  The exit code is 1 when a promise was dropped or something that must always hold does not.`;
+  The exit code is 1 when a promise was dropped or something that must always hold does not, 2 when it could not be
+  played at all.`;
 
 function report({ figures, diaries, snapshot }: DemoRun): string {
   const { days, requests, events, promises, messages, violations } = figures;
@@ -22,11 +23,36 @@ function report({ figures, diaries, snapshot }: DemoRun): string {
   ].join('\n\n');
 }
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
-if (values.help === true) console.log(help);
-else {
+/** Reads the command line; undefined when it asks for something that is not there. */
+function read(): { readonly json: boolean; readonly help: boolean } | undefined {
+  const options = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
+  try {
+    return parseArgs({ options, allowPositionals: false }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)} See npm run demo -- --help.`);
+    return undefined;
+  }
+}
+
+async function main(): Promise<number> {
+  const asked = read();
+  if (asked === undefined) return 2;
+  if (asked.help) {
+    console.log(help);
+    return 0;
+  }
   const run = await runDemo();
-  console.log(values.json === true ? JSON.stringify(run.figures) : report(run));
+  console.log(asked.json ? JSON.stringify(run.figures) : report(run));
   const { promises, violations } = run.figures;
-  process.exitCode = promises.dropped === 0 && violations.length === 0 ? 0 : 1;
+  return promises.dropped === 0 && violations.length === 0 ? 0 : 1;
+}
+
+/** Errors whose message is a sentence for the person who typed the command; anything else is shown with its stack. */
+const told = ['SynthFailed', 'TemplateError', 'EngineMissing', 'EngineEnded', 'PortTaken', 'Refused'];
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error && told.includes(error.name) ? error.message : error);
+  process.exitCode = 2;
 }

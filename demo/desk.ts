@@ -1,6 +1,6 @@
 /** People at their desks: they look at what they owe, do some of it by hand, put some of it off, and miss some. */
 import { type Instant, type LocalDate, type Weekday, weekday } from '../core/kernel/time.ts';
-import type { Agenda } from './agenda.ts';
+import { type Agenda, nextHalfHour } from './agenda.ts';
 import type { Api, Caller } from './api.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import { later, on, workday, workdays } from './month/calendar.ts';
@@ -141,21 +141,20 @@ const daily: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 /** Who looks at what, and when; one advisor in the morning, the other in the afternoon. */
 const rounds = (shop: Shop): readonly Round[] => [
-  { time: '08:10', on: ['mon', 'wed', 'fri'], who: shop.parts, does: atPartsCounter },
-  { time: '09:35', on: daily, who: shop.advisors[0], does: atAdvisorsDesk },
-  { time: '10:40', on: ['mon', 'wed', 'fri'], who: shop.bdc, does: atTheBdc },
-  { time: '11:15', on: daily, who: shop.serviceManager, does: atTheManagersDesk },
-  { time: '14:40', on: daily, who: shop.advisors[1], does: atAdvisorsDesk },
-  { time: '16:30', on: ['tue', 'thu'], who: shop.partsManager, does: atThePartsManagersDesk },
+  { time: '08:15', on: ['mon', 'wed', 'fri'], who: shop.parts, does: atPartsCounter },
+  { time: '10:15', on: daily, who: shop.advisors[0], does: atAdvisorsDesk },
+  { time: '10:15', on: ['mon', 'wed', 'fri'], who: shop.bdc, does: atTheBdc },
+  { time: '10:15', on: daily, who: shop.serviceManager, does: atTheManagersDesk },
+  { time: '14:15', on: daily, who: shop.advisors[1], does: atAdvisorsDesk },
+  { time: '16:15', on: ['tue', 'thu'], who: shop.partsManager, does: atThePartsManagersDesk },
 ];
 
 /** Puts everybody's working days on the agenda, from the first day on. */
 export function planDesks(office: Office, shop: Shop, first: LocalDate, end: LocalDate): void {
   for (const day of workdays(first, end)) {
-    for (const [place, { time, on: days, who, does }] of rounds(shop).entries()) {
+    for (const { time, on: days, who, does } of rounds(shop)) {
       if (!days.includes(weekday(day)) || (who === leaver.staffId && day > leaver.day)) continue;
-      // Nobody looks at the same minute as somebody else.
-      office.agenda.plan(later(on(day, time, shop.zone), place), async () =>
+      office.agenda.look(on(day, time, shop.zone), async () =>
         does({ ...office, shop, day, time, caller: await office.api.as(who) }),
       );
     }
@@ -185,7 +184,8 @@ export function planCall(office: Office, job: Job, newsAt: Instant): void {
   const silent = guest.customer.preferred_contact_type === 'NONE' || (stopsAt !== undefined && stopsAt < newsAt);
   const chance = chanceOf(`call ${shop.storeId} ${job.roNumber} ${newsAt}`);
   if (!silent || advisorId === undefined || !chance.happens(0.8)) return;
-  office.agenda.plan(later(newsAt, chance.between(12, 55)), async () => {
+  // A quarter past or before: a look, like those at desks.
+  office.agenda.look(later(nextHalfHour(newsAt), chance.pick([15, 45])), async () => {
     const caller = await office.api.as(advisorId);
     for (const promise of await caller.list(`/stores/${shop.storeId}/promises/mine?type=customer-word`)) {
       if (!isFor(promise, job) || promise['state'] !== 'WAITING') continue;

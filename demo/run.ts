@@ -1,6 +1,6 @@
 /** One run of the demo: a cloud of its own, a month of two service departments, and the checker's verdict. */
 import { type Instant, plusDays } from '../core/kernel/time.ts';
-import { openAgenda } from './agenda.ts';
+import { openAgendas } from './agenda.ts';
 import { type Api, openApi } from './api.ts';
 import { judge, type Verdict } from './checker.ts';
 import { type DemoCloud, openDemoCloud } from './cloud.ts';
@@ -43,15 +43,16 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
   const end = plusDays(firstDay, days);
   const api = openApi(cloud.apiUrl, cloud.awsUrl);
   const closing = on(end, '06:30', shops[0]?.zone ?? 'UTC');
-  const agenda = openAgenda(cloud.awsUrl, closing);
+  const agendas = openAgendas(cloud.awsUrl, closing);
   const all = jobs(plan.orders);
-  const office = { api, agenda, jobs: all };
-  for (const job of all) planJob(job, office);
   for (const shop of shops) {
+    const own = all.filter((job) => job.shop === shop);
+    const office = { api, agenda: agendas.of(shop.storeId), jobs: own };
+    for (const job of own) planJob(job, office);
     planDesks(office, shop, firstDay, end);
     if (shop.storeId === leaver.storeId) planLeaver(office, shop);
   }
-  await agenda.play();
+  await agendas.play();
   const requests = api.requests();
   const diaries = await diariesOf(all, api, cloud.awsUrl, closing);
   const snapshot = await readSnapshot(

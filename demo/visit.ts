@@ -28,8 +28,7 @@ async function build(job: Job, { api }: Office): Promise<void> {
     const path = `${roPath(job)}/parts-orders/${textOf(order, 'partsOrderId')}`;
     if (lines.length > 0) await caller.patch(path, '/lines', { lines });
   }
-  await caller.put(`${roPath(job)}/car`, { carAt: 'with-customer' });
-  const { status } = await caller.get(roPath(job));
+  const { status } = await caller.put(`${roPath(job)}/car`, { carAt: 'with-customer' });
   if (status === 'OPEN') await caller.post(`${roPath(job)}/close`);
 }
 

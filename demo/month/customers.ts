@@ -58,24 +58,24 @@ const homes = {
   },
 } as const;
 
-const values: Readonly<Record<string, number>> = Object.fromEntries(
-  [...'ABCDEFGH']
-    .map((letter, index) => [letter, index + 1] as const)
-    .concat([...'JKLMN'].map((letter, index) => [letter, index + 1] as const))
-    .concat([...'STUVWXYZ'].map((letter, index) => [letter, index + 2] as const))
-    .concat([
-      ['P', 7],
-      ['R', 9],
-    ]),
-);
+/** What the letters of a VIN count: from these on, one more each (49 CFR 565.15, table III). */
+const valuesFrom = (letters: string, first: number): readonly (readonly [string, number])[] =>
+  letters.split('').map((letter, index) => [letter, first + index] as const);
+
+const values: Readonly<Record<string, number>> = Object.fromEntries([
+  ...valuesFrom('ABCDEFGH', 1),
+  ...valuesFrom('JKLMN', 1),
+  ...valuesFrom('P', 7),
+  ...valuesFrom('R', 9),
+  ...valuesFrom('STUVWXYZ', 2),
+]);
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
 /** Puts the check digit in the ninth place (49 CFR 565.15). */
 function withCheckDigit(vin: string): string {
-  const sum = [...vin].reduce(
-    (total, char, index) => total + (values[char] ?? Number(char)) * (weights[index] ?? 0),
-    0,
-  );
+  const sum = vin
+    .split('')
+    .reduce((total, char, index) => total + (values[char] ?? Number(char)) * (weights[index] ?? 0), 0);
   const rest = sum % 11;
   return `${vin.slice(0, 8)}${rest === 10 ? 'X' : rest}${vin.slice(9)}`;
 }
