@@ -153,7 +153,7 @@ const rounds = (shop: Shop): readonly Round[] => [
 export function planDesks(office: Office, shop: Shop, first: LocalDate, end: LocalDate): void {
   for (const day of workdays(first, end)) {
     for (const { time, on: days, who, does } of rounds(shop)) {
-      if (!days.includes(weekday(day)) || (who === leaver.staffId && day > leaver.day)) continue;
+      if (!days.includes(weekday(day)) || (who === leaver.staffId && day > leaver.works)) continue;
       office.agenda.look(on(day, time, shop.zone), async () =>
         does({ ...office, shop, day, time, caller: await office.api.as(who) }),
       );

@@ -42,8 +42,14 @@ export const shops: readonly Shop[] = [
 /** The first day: a Monday, in the week before the clocks change. */
 export const firstDay: LocalDate = parseDate('2026-03-02');
 
-/** An advisor who leaves, and after which working day's end. */
-export const leaver = { storeId: 'S01', staffId: 'advisor-jo', by: 'gm-morgan', day: workday(firstDay, 11) } as const;
+/** An advisor who leaves in the evening of `day`; after `works` they do nothing about what they owe. */
+export const leaver = {
+  storeId: 'S01',
+  staffId: 'advisor-jo',
+  by: 'gm-morgan',
+  works: workday(firstDay, 7),
+  day: workday(firstDay, 11),
+} as const;
 
 /** One repair order of the month. */
 export interface Job {
@@ -119,7 +125,7 @@ function jobOf(shop: Shop, n: number, story: Story, spread: number): Job {
   const wanted = [0, 1, 2].map((offset) => catalogue[(shelf + offset) % catalogue.length] ?? catalogue[0]);
   // Texts stop while something is still to be said: on the evening of the first or second day.
   const stops =
-    n % 9 === 2 ? later(on(workday(day, chance.between(0, 1)), '17:50', shop.zone), chance.between(0, 90)) : undefined;
+    n % 5 === 2 ? later(on(workday(day, chance.between(0, 1)), '17:50', shop.zone), chance.between(0, 90)) : undefined;
   return {
     shop,
     roNumber: String(firstNumber + n),
