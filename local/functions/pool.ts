@@ -41,11 +41,27 @@ const sandboxError = (errorType: string, errorMessage: string): Result => ({
   payload: JSON.stringify({ errorType, errorMessage }),
 });
 
+/** About what it takes to load another worker: whoever would wait less is served sooner by one that is warm. */
+const worthWaitingMillis = 250;
+
 /** Makes the pool; the first worker starts with the first invocation. */
 export function openPool(options: PoolOptions): Pool {
   const seats = new Set<Seat>();
   const waiting: Job[] = [];
   let stopped = false;
+  let growing: NodeJS.Timeout | undefined;
+
+  /** Another worker starts if somebody is still waiting after a moment. */
+  function growSoon(): void {
+    if (growing !== undefined || seats.size >= options.most) return;
+    growing = setTimeout(() => {
+      growing = undefined;
+      const next = stopped ? undefined : waiting.shift();
+      if (next === undefined) return;
+      begin(newSeat(), next);
+      if (waiting.length > 0) growSoon();
+    }, worthWaitingMillis);
+  }
 
   function finish(seat: Seat, result: Result): void {
     const job = seat.job;
@@ -122,6 +138,8 @@ export function openPool(options: PoolOptions): Pool {
       workerData: options.settings,
       env: options.environment,
       execArgv: [],
+      // Few and large scavenges: a worker's garbage is short-lived, and collecting it early costs more than the memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
       stdout: true,
       stderr: true,
     });
@@ -144,11 +162,15 @@ export function openPool(options: PoolOptions): Pool {
         if (stopped) return done(sandboxError('Runtime.ExitError', 'The local cloud is stopping'));
         const free = [...seats].find((seat) => seat.job === undefined);
         if (free !== undefined) begin(free, job);
-        else if (seats.size < options.most) begin(newSeat(), job);
-        else waiting.push(job);
+        else if (seats.size === 0) begin(newSeat(), job);
+        else {
+          waiting.push(job);
+          growSoon();
+        }
       }),
     async stop() {
       stopped = true;
+      clearTimeout(growing);
       const left = waiting.splice(0);
       for (const job of left) job.done(sandboxError('Runtime.ExitError', 'The local cloud is stopping'));
       await Promise.all(
