@@ -56,9 +56,12 @@ export async function openDemoCloud(plan: CloudPlan): Promise<DemoCloud> {
   try {
     const { cloud, places } = await begin(plan, folder);
     const close = async (): Promise<void> => {
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
       await cloud.stop();
       remove();
     };
+    const interrupted = (): void => void close().finally(() => process.exit(130));
+    process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
     try {
       await loadSampleGroup(root, cloud, places.region);
     } catch (error) {
