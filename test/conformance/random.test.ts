@@ -90,9 +90,7 @@ afterAll(() => engine?.stop());
 function within(run: number, table: Table): Table {
   const partition = (name: string): string => `${run}#${name}`;
   const inside = (attributes: Readonly<Record<string, unknown>>) =>
-    'deskPk' in attributes && attributes['deskPk'] !== undefined
-      ? { ...attributes, deskPk: partition(String(attributes['deskPk'])) }
-      : attributes;
+    typeof attributes['deskPk'] === 'string' ? { ...attributes, deskPk: partition(attributes['deskPk']) } : attributes;
   const moved = (write: Write): Write => {
     if ('put' in write)
       return { ...write, put: { ...inside(write.put), pk: partition(write.put.pk), sk: write.put.sk } };

@@ -92,8 +92,8 @@ export const messageStates = async (stage: Stage): Promise<readonly unknown[]> =
 export const owed = async (stage: Stage): Promise<readonly unknown[]> =>
   ofKind(await stage.rows(), 'promise')
     .filter(({ endedAt }) => endedAt === undefined)
-    .map(({ type }) => type)
-    .toSorted();
+    .map(({ type }) => String(type))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 
 /** The row of the run. */
 export async function run(stage: Stage): Promise<Row> {

@@ -20,8 +20,10 @@ const eventPerVersion: Law<Commit> = {
   name: 'one event per version',
   says: 'Every new version of a noun has exactly one outbox row in its transaction, and every outbox row a new version.',
   broken(commit) {
-    const versions = commit.images.filter(isVersion).map(({ new: row }) => `${text(row['kind'])} ${row['version']}`);
-    const events = eventsOf(commit).map(({ entity, entityVersion }) => `${text(entity)} ${entityVersion}`);
+    const versions = commit.images
+      .filter(isVersion)
+      .map(({ new: row }) => `${text(row['kind'])} ${String(row['version'])}`);
+    const events = eventsOf(commit).map(({ entity, entityVersion }) => `${text(entity)} ${String(entityVersion)}`);
     const [left, right] = [versions.toSorted().join(), events.toSorted().join()];
     return left === right ? [] : [`versions ${left} but events ${right}`];
   },
@@ -38,7 +40,7 @@ const nothingGoesBack: Law<Commit> = {
       if (old === undefined) return [];
       const where = keyText(image.key);
       if (isVersion(image) && row['version'] !== Number(old['version']) + 1)
-        return [`${where} went from version ${old['version']} to ${row['version']}`];
+        return [`${where} went from version ${String(old['version'])} to ${String(row['version'])}`];
       if (row['kind'] !== 'follow-up') return [];
       if (row['version'] !== Number(old['version']) + 1) return [`${where} was written without raising its version`];
       const [before, after] = [fields(old['heard']), fields(row['heard'])];
@@ -85,7 +87,7 @@ const claimsAreFresh: Law<Commit> = {
       const before = written.has(where) ? written.get(where) : now(row);
       return before?.['version'] === row['version']
         ? []
-        : [`${where} was read at version ${row['version']} and had moved to ${before?.['version']}`];
+        : [`${where} was read at version ${String(row['version'])} and had moved to ${String(before?.['version'])}`];
     });
   },
 };

@@ -18,7 +18,7 @@ const runOf = (rows: readonly Row[], of: Row): Row | undefined =>
  */
 function isHeld({ executions }: Ending, run: Row, promise: Row): boolean {
   if (run['state'] === 'STUCK') return promise['breachedAt'] !== undefined;
-  const name = `${run['followUp']}-${run['storeId']}-${run['subject']}-g${run['generation']}`;
+  const name = `${String(run['followUp'])}-${String(run['storeId'])}-${String(run['subject'])}-g${String(run['generation'])}`;
   const runs = executions.some((execution) => execution.name === name && execution.status === 'RUNNING');
   return run['state'] === 'OPEN' && (runs || typeof run['dueSk'] === 'string');
 }
@@ -30,18 +30,18 @@ const promisesAreHeld: Law<Ending> = {
     owedIn(ending.rows).flatMap((promise) => {
       const owner = fields(promise['owner']);
       const member = ending.rows.find(
-        ({ pk, sk }) => pk === `STORE#${promise['storeId']}` && sk === `STAFF#${text(owner['staffId'])}`,
+        ({ pk, sk }) => pk === `STORE#${String(promise['storeId'])}` && sk === `STAFF#${text(owner['staffId'])}`,
       );
       const active = owner['kind'] === 'queue' || member?.['active'] === true;
       const run = runOf(ending.rows, promise);
       return [
         ...(active
           ? []
-          : [`${text(promise['promiseId'])} at ${promise['storeId']} is owed by ${text(owner)}, who left`]),
+          : [`${text(promise['promiseId'])} at ${String(promise['storeId'])} is owed by ${text(owner)}, who left`]),
         ...(run !== undefined && isHeld(ending, run, promise)
           ? []
           : [
-              `${text(promise['promiseId'])} at ${promise['storeId']} is looked after by nobody: ${text(run?.['state'])}`,
+              `${text(promise['promiseId'])} at ${String(promise['storeId'])} is looked after by nobody: ${text(run?.['state'])}`,
             ]),
       ];
     }),
@@ -81,7 +81,7 @@ const silenceIsAsked: Law<Ending> = {
       const id = text(message['messageId']);
       if (message['state'] === 'CLAIMED')
         return between(message['claimedAt'], at) > resultMillis
-          ? [`${id} has no result since ${message['claimedAt']}`]
+          ? [`${id} has no result since ${String(message['claimedAt'])}`]
           : [];
       if (message['state'] !== 'UNKNOWN' || runOf(rows, message)?.['state'] === 'ENDED') return [];
       const asked = ofKind(rows, 'promise').some(
@@ -102,7 +102,7 @@ const newsIsSeen: Law<Ending> = {
   broken: ({ rows }) =>
     ofKind(rows, 'follow-up')
       .filter(({ state, news, seen }) => state !== 'STUCK' && news !== seen)
-      .map((row) => `${keyText(row)} has seen ${row['seen']} of ${row['news']}`),
+      .map((row) => `${keyText(row)} has seen ${String(row['seen'])} of ${String(row['news'])}`),
 };
 
 const latenessIsOnRecord: Law<Ending> = {
@@ -113,7 +113,7 @@ const latenessIsOnRecord: Law<Ending> = {
       .filter(
         ({ dueAt, rung, breachedAt }) => between(dueAt, at) > 60 * minute && (rung === 0 || breachedAt === undefined),
       )
-      .map((row) => `${text(row['promiseId'])} at ${row['storeId']} was due ${row['dueAt']}`),
+      .map((row) => `${text(row['promiseId'])} at ${String(row['storeId'])} was due ${String(row['dueAt'])}`),
 };
 
 /** When each promise was opened, by its store and id. */
