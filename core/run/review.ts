@@ -141,7 +141,8 @@ async function reviewOnce(
   const promised = promiseWrites(run, step.promises, ports.moment(now));
   await ports.table.write([changeRow(row, change, gone), ...promised]);
   if (spent) return { next: stuck, because: step.because };
-  return change.state === undefined ? undefined : answer(followUp, row, step, now);
+  // The act door looks with fresh eyes itself, and sends back what no longer holds; a wait must be decided anew.
+  return change.state === undefined && step.does === 'wait' ? undefined : answer(followUp, row, step, now);
 }
 
 /** Decides what a run does next. Throws `Contention` (TryAgainSoon) when the row keeps moving. */

@@ -30,14 +30,20 @@ test('the same seed plays the same month', async () => {
 });
 
 describe('a rule that is taken away is missed', () => {
-  const laws = async (spoiled: Parameters<typeof simulate>[3], seed: string): Promise<ReadonlySet<string>> =>
-    new Set((await simulate(seed, crowded, { orders: 10, days: 20 }, spoiled)).violations.map(({ law }) => law));
+  /** Plays months without the rule until the law notices: a race that one month did not meet, another does. */
+  const noticedBy = async (law: string, spoiled: Parameters<typeof simulate>[3]): Promise<boolean> => {
+    for (const seed of ['spoiled', 'spoiled 2', 'spoiled 3', 'spoiled 4', 'spoiled 5', 'spoiled 6']) {
+      const { violations } = await simulate(seed, crowded, { orders: 10, days: 20 }, spoiled);
+      if (violations.some((violation) => violation.law === law)) return true;
+    }
+    return false;
+  };
 
   test('claims that do not check their facts', async () => {
-    expect(await laws(noFactChecks.table, 'spoiled')).toContain('claims are fresh');
+    expect(await noticedBy('claims are fresh', noFactChecks.table)).toBe(true);
   });
 
   test('writes to a run that do not ask for its version', async () => {
-    expect(await laws(noCondition('version', 'generation').table, 'spoiled')).toContain('nothing goes back');
+    expect(await noticedBy('nothing goes back', noCondition('version', 'generation').table)).toBe(true);
   });
 });
