@@ -1,18 +1,28 @@
 /** Turning what a decision says about promises and facts into writes. */
 import type { Moment } from '../kernel/event.ts';
 import type { Key } from '../kernel/keys.ts';
+import type { Change } from '../kernel/noun.ts';
 import type { Write } from '../kernel/table.ts';
-import { changePromise, openPromise } from '../promises/index.ts';
+import { changePromise, openPromise, type Promised } from '../promises/index.ts';
 import type { Fact, PromiseChange } from './declaration.ts';
 import type { Run } from './row.ts';
 
+/** Opens and changes promises: each as it will be, and the writes that make it so. */
+export const promised = (
+  // Picked one by one: a row of a run is a run, too, and has much else that a promise calls by the same name.
+  { followUp, storeId, subject }: Run,
+  changes: readonly PromiseChange[],
+  moment: Moment,
+): readonly Change<Promised>[] =>
+  changes.map((change) =>
+    'open' in change
+      ? openPromise({ ...change.open, followUp, storeId, subject }, moment)
+      : changePromise(change.change, change.command, moment),
+  );
+
 /** The writes that open and change promises. */
 export const promiseWrites = (run: Run, changes: readonly PromiseChange[], moment: Moment): readonly Write[] =>
-  changes.flatMap((change) =>
-    'open' in change
-      ? openPromise({ ...change.open, ...run }, moment).writes
-      : changePromise(change.change, change.command, moment).writes,
-  );
+  promised(run, changes, moment).flatMap(({ writes }) => writes);
 
 const place = (key: Key): string => `${key.pk}\n${key.sk}`;
 

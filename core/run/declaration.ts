@@ -8,7 +8,7 @@ import type { Department, Role } from '../kernel/role.ts';
 import type { Reader, Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactDecision, Message } from '../messages/index.ts';
-import type { NewPromise, PromiseCommand, Promised } from '../promises/index.ts';
+import { isOwed, type NewPromise, type PromiseCommand, type Promised } from '../promises/index.ts';
 import { followUpResumed } from './events.ts';
 import type { Run } from './row.ts';
 
@@ -61,6 +61,15 @@ export interface Look {
   readonly owed: readonly Promised[];
   /** Works out the act of the step; undefined when the step is no act. */
   readonly perform: (moment: Moment) => Performance | undefined;
+  /** The same facts once these promises are as given, and what follows then. Reads nothing. */
+  readonly once: (promises: readonly Promised[]) => Look;
+}
+
+/** What a loader read: the facts, their versions as they lie in the table, and this run's promises, oldest first. */
+export interface Loaded<Facts> {
+  readonly facts: Facts;
+  readonly versions: readonly Fact[];
+  readonly promises: readonly Promised[];
 }
 
 /** A declaration. `Facts` is what the loader reads. */
@@ -81,18 +90,18 @@ export interface FollowUpPlan<Facts, Act extends string, Wait extends string, En
   readonly budget: number;
   /** Which runs an event is about. */
   readonly runs: (event: Envelope, reader: Reader) => Promise<readonly Run[]>;
-  readonly load: (
-    reader: Reader,
-    run: Run,
-  ) => Promise<{ readonly facts: Facts; readonly versions: readonly Fact[]; readonly owed: readonly Promised[] }>;
+  readonly load: (reader: Reader, run: Run) => Promise<Loaded<Facts>>;
   /** Pure. */
   readonly decide: (facts: Facts, now: Instant) => Step<Act, Wait, End>;
+  /** Pure: the facts with these promises of the run, oldest first, in the place of those it had. */
+  readonly withPromises: (facts: Facts, promises: readonly Promised[]) => Facts;
   /** Pure: what the act of a step does. */
   readonly perform: (facts: Facts, act: Act, moment: Moment) => Performance | undefined;
 }
 
 /** A declaration as the doors and the renderer see it. */
-export interface FollowUp extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'perform'> {
+export interface FollowUp
+  extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'withPromises' | 'perform'> {
   /** Names of all events it hears, a person's word that it may go on included. */
   readonly hears: readonly string[];
   /** Reads the facts and decides. The caller has read the row first. */
@@ -101,24 +110,36 @@ export interface FollowUp extends Omit<FollowUpPlan<unknown, string, string, str
   readonly owes: (reader: Reader, run: Run) => Promise<readonly Promised[]>;
 }
 
+/** Promises in the order in which they were opened. */
+export const inOrder = (promises: readonly Promised[]): readonly Promised[] =>
+  promises.toSorted((a, b) =>
+    a.openedAt === b.openedAt ? (a.promiseId < b.promiseId ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1,
+  );
+
 /** Declares a follow-up. */
 export function defineFollowUp<Facts, Act extends string, Wait extends string, End extends string>(
   plan: FollowUpPlan<Facts, Act, Wait, End>,
 ): FollowUp {
-  const { load, decide, perform, ...rest } = plan;
+  const { load, decide, withPromises, perform, ...rest } = plan;
+  const lookAt = (loaded: Loaded<Facts>, now: Instant): Look => {
+    const { facts, versions, promises } = loaded;
+    const step = decide(facts, now);
+    return {
+      step,
+      facts: versions,
+      owed: promises.filter(isOwed),
+      perform: (moment) => (step.does === 'act' ? perform(facts, step.act, moment) : undefined),
+      once: (changed) => {
+        const ids = new Set(changed.map(({ promiseId }) => promiseId));
+        const all = inOrder([...promises.filter(({ promiseId }) => !ids.has(promiseId)), ...changed]);
+        return lookAt({ facts: withPromises(facts, all), versions, promises: all }, now);
+      },
+    };
+  };
   return {
     ...rest,
     hears: [...new Set([...plan.opens, ...plan.wakesOn, followUpResumed].map(({ type }) => type))],
-    owes: async (reader, run) => (await load(reader, run)).owed,
-    look: async (reader, run, now) => {
-      const { facts, versions, owed } = await load(reader, run);
-      const step = decide(facts, now);
-      return {
-        step,
-        facts: versions,
-        owed,
-        perform: (moment) => (step.does === 'act' ? perform(facts, step.act, moment) : undefined),
-      };
-    },
+    owes: async (reader, run) => (await load(reader, run)).promises.filter(isOwed),
+    look: async (reader, run, now) => lookAt(await load(reader, run), now),
   };
 }

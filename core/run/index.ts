@@ -4,6 +4,8 @@ export {
   defineFollowUp,
   type Fact,
   type FollowUp,
+  inOrder,
+  type Loaded,
   type MessageDraft,
   type Performance,
   type PromiseChange,

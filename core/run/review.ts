@@ -3,14 +3,14 @@ import type { Moment } from '../kernel/event.ts';
 import { doneReplaced as replaced, stuckState as stuck } from '../kernel/machine.ts';
 import { ConditionFailed, Contention, type Table } from '../kernel/table.ts';
 import { type Instant, plus, secondsBetween } from '../kernel/time.ts';
-import { promiseWrites } from './commit.ts';
+import { promised } from './commit.ts';
 import type { FollowUp, Look, Step } from './declaration.ts';
-import { changeRow, lifeDue, parkDue, type RowChange, type Run, type RunRow, readRun, runKey } from './row.ts';
+import { changeRow, lifeDue, parkDue, type RowChange, type Run, type RunRow, readRun, runKey, runRow } from './row.ts';
 
 /** The longest an execution sleeps at once; later dates belong into the due index. */
 const longestWaitDays = 30;
 
-/** How often Review looks again by itself: when the row moved under it, and after it committed what promises asked for. */
+/** How often Review looks again by itself when something moved under it. */
 const attempts = 8;
 
 /** What the machine routes on, and what its waits write. Numbers are text because DynamoDB's wire wants them so. */
@@ -116,21 +116,16 @@ function outOfSteps(followUp: FollowUp, look: Look, now: Instant): Step {
   };
 }
 
-/** One look. Undefined when promises were committed and the next step has to be decided on what they are now. */
-async function reviewOnce(
-  followUp: FollowUp,
-  run: Run,
-  generation: number,
-  ports: ReviewPorts,
-): Promise<Reviewed | undefined> {
-  // The row before the facts: what moves the facts later also moves the row, and the write below finds out.
-  const raw = await ports.table.get(runKey(run));
-  if (raw === undefined) return { next: replaced, because: 'There is no such run.' };
-  const row = readRun(raw);
-  if (row.generation !== generation) return { next: replaced, because: `Generation ${row.generation} has taken over.` };
-  if (row.state !== 'OPEN') return { next: row.endedAs ?? stuck, because: row.because };
-  const now = ports.now();
-  const look = await followUp.look(ports.table, run, now);
+/** The row as a committed change leaves it. */
+const changed = (row: RunRow, change: RowChange): RunRow =>
+  runRow.parse({ ...row, ...change, version: row.version + 1 });
+
+/**
+ * Commits what the step asks of promises and of the row, and answers it; or, when a wait has to be decided anew because
+ * promises are no longer what they were, decides it on what was committed. Nothing is read again for that: whatever
+ * moves meanwhile raises the row's version, and the next write finds out.
+ */
+async function take(followUp: FollowUp, row: RunRow, look: Look, now: Instant, ports: ReviewPorts): Promise<Reviewed> {
   const spent = row.version - row.beganAt > followUp.budget;
   const step = spent ? outOfSteps(followUp, look, now) : look.step;
   const change = spent
@@ -138,19 +133,31 @@ async function reviewOnce(
     : rowChange(followUp, row, step, now);
   if (change === undefined) return answer(followUp, row, step, now);
   const gone = change.state === 'ENDED' || change.state === 'STUCK' ? ['token', 'duePk', 'dueSk'] : ['token'];
-  const promised = promiseWrites(run, step.promises, ports.moment(now));
-  await ports.table.write([changeRow(row, change, gone), ...promised]);
+  const changes = promised(row, step.promises, ports.moment(now));
+  await ports.table.write([changeRow(row, change, gone), ...changes.flatMap(({ writes }) => writes)]);
   if (spent) return { next: stuck, because: step.because };
-  // The act door looks with fresh eyes itself, and sends back what no longer holds; a wait must be decided anew.
-  return change.state === undefined && step.does === 'wait' ? undefined : answer(followUp, row, step, now);
+  // The act door looks with fresh eyes itself, and sends back what no longer holds.
+  if (change.state !== undefined || step.does !== 'wait') return answer(followUp, row, step, now);
+  return take(followUp, changed(row, change), look.once(changes.map(({ state }) => state)), now, ports);
+}
+
+/** One look. */
+async function reviewOnce(followUp: FollowUp, run: Run, generation: number, ports: ReviewPorts): Promise<Reviewed> {
+  // The row before the facts: what moves the facts later also moves the row, and the writes find out.
+  const raw = await ports.table.get(runKey(run));
+  if (raw === undefined) return { next: replaced, because: 'There is no such run.' };
+  const row = readRun(raw);
+  if (row.generation !== generation) return { next: replaced, because: `Generation ${row.generation} has taken over.` };
+  if (row.state !== 'OPEN') return { next: row.endedAs ?? stuck, because: row.because };
+  const now = ports.now();
+  return take(followUp, row, await followUp.look(ports.table, run, now), now, ports);
 }
 
 /** Decides what a run does next. Throws `Contention` (TryAgainSoon) when the row keeps moving. */
 export async function review(followUp: FollowUp, run: Run, generation: number, ports: ReviewPorts): Promise<Reviewed> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     try {
-      const reviewed = await reviewOnce(followUp, run, generation, ports);
-      if (reviewed !== undefined) return reviewed;
+      return await reviewOnce(followUp, run, generation, ports);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

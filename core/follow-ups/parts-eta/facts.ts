@@ -8,7 +8,7 @@ import { messageState } from '../../messages/index.ts';
 import { type PartsOrder, partsOrders } from '../../parts-orders/index.ts';
 import { isOwed, type Promised, promises } from '../../promises/index.ts';
 import { type RepairOrder, repairOrderKey, repairOrders } from '../../repair-orders/index.ts';
-import type { Fact, Run } from '../../run/index.ts';
+import { type Fact, inOrder, type Loaded, type Run } from '../../run/index.ts';
 import { type Member, readMember, storeWithStaff } from '../../staff/index.ts';
 import { type Store, storeKey, stores } from '../../stores/index.ts';
 
@@ -70,10 +70,7 @@ const byInstant = <Item>(items: readonly Item[], of: (item: Item) => string): re
   items.toSorted((a, b) => (of(a) < of(b) ? -1 : 1));
 
 /** Reads the facts of a run. Throws when the store is missing: its row is older than anything at it. */
-export async function load(
-  reader: Reader,
-  run: Run,
-): Promise<{ readonly facts: Facts; readonly versions: readonly Fact[]; readonly owed: readonly Promised[] }> {
+export async function load(reader: Reader, run: Run): Promise<Loaded<Facts>> {
   const [place, beside] = await Promise.all([
     allRows(reader, { pk: subjectPartition(run.storeId, run.subject) }),
     allRows(reader, storeWithStaff.query(run.storeId)),
@@ -85,10 +82,7 @@ export async function load(
   const repairOrder = orderRow === undefined ? undefined : repairOrders.read(orderRow);
   const customerRow = repairOrder === undefined ? undefined : await reader.get(customerKey(repairOrder.customerId));
   const ours = (item: { readonly followUp: string }): boolean => item.followUp === run.followUp;
-  const promised = byInstant(
-    ofKind(place, 'promise').map(promises.read).filter(ours),
-    ({ openedAt, promiseId }) => `${openedAt}${promiseId}`,
-  );
+  const promised = inOrder(ofKind(place, 'promise').map(promises.read).filter(ours));
   const claims = [...ofKind(place, 'claim'), ...ofKind(place, 'message')].map(readClaim).filter(ours);
   const stoodOn = [...place, storeRow, ...(customerRow === undefined ? [] : [customerRow])];
   return {
@@ -103,6 +97,6 @@ export async function load(
       claims: byInstant(claims, ({ at, occasion }) => `${at}${occasion}`),
     },
     versions: stoodOn.filter(versioned).map(factOf),
-    owed: promised.filter(isOwed),
+    promises: promised,
   };
 }

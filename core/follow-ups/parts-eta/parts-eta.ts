@@ -76,5 +76,6 @@ export const partsEta: FollowUp = defineFollowUp({
   runs,
   load,
   decide,
+  withPromises: (facts, owned) => ({ ...facts, promises: owned }),
   perform,
 });
