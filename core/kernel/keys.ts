@@ -1,6 +1,7 @@
 /**
- * The only file that concatenates keys. A partition begins with the store, or with the customer or the staff
- * member for what the stores of a group share; there is no function here that makes one without naming them.
+ * The only file that concatenates keys. A partition begins with the store; or with the customer, the staff member, the
+ * contact point or the group for what the stores of a group share. There is no function here that makes one without
+ * naming whose it is.
  */
 import type { Instant } from './time.ts';
 
@@ -33,6 +34,12 @@ export const customerPartition = (customerId: string, ...parts: readonly string[
 /** A partition of one staff member, who may work at several stores. */
 export const staffPartition = (staffId: string, ...parts: readonly string[]): string =>
   sortKey('STAFF', staffId, ...parts);
+
+/** A partition of the group: what all its stores share, such as its playbooks. Small and rarely written. */
+export const groupPartition = (...parts: readonly string[]): string => sortKey('GROUP', ...parts);
+
+/** The partition of a contact point: a phone number (E.164) or a mail address (lower case). Whose it is, and who wrote last. */
+export const contactPartition = (contact: string): string => sortKey('CONTACT', contact);
 
 /** FNV-1a, 32 bits: spreads ids evenly over the shards, the same on every machine. */
 function hash(text: string): number {

@@ -3,16 +3,19 @@ import * as z from 'zod';
 import { storePartition } from './keys.ts';
 
 /** Subject prefix → the word in the partition key of the noun. */
-const partitions = { ro: 'RO' } as const;
+const partitions = { ro: 'RO', ap: 'AP', vh: 'VH', cv: 'CV' } as const;
 type Kind = keyof typeof partitions;
 
-/** The follow-up's subject. Letters, digits and hyphens: it is part of an execution's name. */
-export const subject = z.string().regex(/^ro-[A-Za-z0-9-]{1,32}$/, 'Expected a subject such as ro-10233');
+/**
+ * The follow-up's subject: a repair order, an appointment, a vehicle at a store, or a conversation. Letters, digits and
+ * hyphens: it is part of an execution's name.
+ */
+export const subject = z.string().regex(/^(ro|ap|vh|cv)-[A-Za-z0-9-]{1,40}$/, 'Expected a subject such as ro-10233');
 
 /** Names a subject. */
 export const subjectOf = (kind: Kind, id: string): string => `${kind}-${id}`;
 
-const kinds: readonly Kind[] = ['ro'];
+const kinds: readonly Kind[] = ['ro', 'ap', 'vh', 'cv'];
 
 /** The noun's kind and id. Throws on a word that is no subject (a mistake of ours). */
 export function readSubject(text: string): { readonly kind: Kind; readonly id: string } {

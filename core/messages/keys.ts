@@ -25,7 +25,7 @@ export const messageId = (of: ClaimPlace): string => [of.followUp, of.subject, o
 /** Reads a message's id; undefined when the text is none. */
 export function readMessageId(storeId: string, id: string): ClaimPlace | undefined {
   const [, followUp, subject, act, occasion] =
-    /^([a-z-]{1,24})\.(ro-[A-Za-z0-9-]{1,32})\.([a-z-]{1,40})\.([A-Za-z0-9-]{1,60})$/.exec(id) ?? [];
+    /^([a-z-]{1,24})\.((?:ro|ap|vh|cv)-[A-Za-z0-9-]{1,40})\.([a-z-]{1,40})\.([A-Za-z0-9-]{1,60})$/.exec(id) ?? [];
   if (followUp === undefined || subject === undefined || act === undefined || occasion === undefined) return undefined;
   return { storeId, followUp, subject, act, occasion };
 }

@@ -13,7 +13,7 @@ const subjectIn = (id: string): string => id.split('.')[1] ?? '';
 
 /** Whether the text has the shape of a promise's id. */
 export const isPromiseId = (id: string): boolean =>
-  /^[a-z-]{1,24}\.ro-[A-Za-z0-9-]{1,32}\.[a-z-]{1,24}\.\d{1,6}$/.test(id);
+  /^[a-z-]{1,24}\.(?:ro|ap|vh|cv)-[A-Za-z0-9-]{1,40}\.[a-z-]{1,24}\.\d{1,6}$/.test(id);
 
 /** The row of a promise. Throws RangeError when the id has another shape; check with `isPromiseId` first. */
 export const promiseKey = (storeId: string, id: string): Key => ({
