@@ -2,14 +2,22 @@
 import * as z from 'zod';
 import { defineNoun } from '../kernel/noun.ts';
 import { owner } from '../kernel/owner.ts';
+import { subjectOf, subjectPartition } from '../kernel/subject.ts';
 import { instant } from '../kernel/time.ts';
-import { repairOrderLog, repairOrderSubject } from '../repair-orders/index.ts';
 import { alertKey, onDesk } from './keys.ts';
 
+/** The nouns that alerts are about, and what their subjects begin with. */
+const subjects = { 'repair-order': 'ro', appointment: 'ap', vehicle: 'vh', conversation: 'cv' } as const;
+
 /** What an alert is about: where the person who reads it looks next. */
-export const alertAbout = z.object({ kind: z.literal('repair-order'), id: z.string() });
+export const alertAbout = z.object({
+  kind: z.enum(['repair-order', 'appointment', 'vehicle', 'conversation']),
+  id: z.string(),
+});
 /** What an alert is about. */
 export type AlertAbout = z.infer<typeof alertAbout>;
+
+const subjectIn = ({ kind, id }: AlertAbout): string => subjectOf(subjects[kind], id);
 
 /** An alert as it is kept. */
 export const alert = z.object({
@@ -36,10 +44,10 @@ export const alerts = defineNoun({
   schema: alert,
   id: (state) => state.alertId,
   key: (state) => alertKey(state.storeId, state.alertId),
-  log: (state) => repairOrderLog(state.storeId, state.about.id),
+  log: ({ storeId, about }) => subjectPartition(storeId, subjectIn(about), 'LOG'),
   about: ({ storeId, about, customerId }) => ({
     storeId,
-    subject: repairOrderSubject({ roNumber: about.id }),
+    subject: subjectIn(about),
     ...(customerId === undefined ? {} : { customerId }),
   }),
   indexes: (state) => onDesk(state.storeId, state.to, state.seenAt !== undefined, state.at, state.alertId),
