@@ -33,7 +33,7 @@ const places = (change: { writes: readonly object[] }) =>
   );
 const lookups = (change: { writes: readonly object[] }) =>
   places(change)
-    .filter(({ pk }) => pk.includes('#LOOKUP#'))
+    .filter(({ pk }) => pk.includes('#LOOKUP#') || pk.startsWith('CONTACT#'))
     .map(({ pk, expiresAt }) => [pk, expiresAt]);
 
 describe('a customer', () => {
@@ -44,7 +44,9 @@ describe('a customer', () => {
       'CUSTOMER#C-1#LOG',
       'STORE#S01#CUSTOMER#C-1',
       'STORE#S01#LOOKUP#+13125550123',
+      'CONTACT#+13125550123',
       'STORE#S01#LOOKUP#sam@example.com',
+      'CONTACT#sam@example.com',
     ]);
   });
 
@@ -58,8 +60,10 @@ describe('a customer', () => {
     const change = changeCustomer(sam, { ...profile, emails: ['lee@example.com'] }, tuesday);
     expect(lookups(change)).toEqual([
       ['STORE#S01#LOOKUP#lee@example.com', undefined],
+      ['CONTACT#lee@example.com', undefined],
       // 2026-03-11T15:00:00Z
       ['STORE#S01#LOOKUP#sam@example.com', 1_773_241_200],
+      ['CONTACT#sam@example.com', 1_773_241_200],
     ]);
   });
 });

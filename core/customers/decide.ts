@@ -3,33 +3,31 @@ import type * as z from 'zod';
 import { happened, type Moment } from '../kernel/event.ts';
 import { changedFields } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
-import type { Write } from '../kernel/table.ts';
+import type { Row, Write } from '../kernel/table.ts';
 import { plus, toEpochMillis } from '../kernel/time.ts';
 import { type Customer, type customerProfileOf, customers } from './customer.ts';
 import { customerChanged, customerCreated } from './events.ts';
-import { customerLinkKey, lookupKey } from './keys.ts';
+import { contactKey, customerLinkKey, lookupKey } from './keys.ts';
 
 /** The profile that a command carries. */
 export type CustomerProfile = z.output<z.ZodObject<ReturnType<typeof customerProfileOf>>>;
 
-/** What a customer is found by. */
+/** What a customer is found by: phone numbers (E.164), then mail addresses (lower case). */
 export const contactsOf = (of: Pick<Customer, 'phones' | 'emails'>): string[] => [
   ...of.phones.map(({ number }) => number),
   ...of.emails,
 ];
 
-const foundBy = (storeId: string, contact: string, customerId: string): Write => ({
-  put: { ...lookupKey(storeId, contact, customerId), kind: 'lookup', customerId },
-});
+/** The rows that lead from a contact to a customer: one of each store that knows them, one of the group. */
+const lookups = (stores: readonly string[], contact: string, customerId: string): readonly Row[] => [
+  ...stores.map((storeId) => ({ ...lookupKey(storeId, contact, customerId), kind: 'lookup', customerId })),
+  { ...contactKey(contact, customerId), kind: 'lookup', customerId },
+];
 
 /** A look-up that no longer leads anywhere: readers compare with the customer, so it only has to go away some day. */
-const foundNoMore = (storeId: string, contact: string, customerId: string, moment: Moment): Write => ({
-  put: {
-    ...lookupKey(storeId, contact, customerId),
-    kind: 'lookup',
-    customerId,
-    expiresAt: Math.ceil(toEpochMillis(plus(moment.now, { days: 1 })) / 1000),
-  },
+const expiring = (row: Row, moment: Moment): Row => ({
+  ...row,
+  expiresAt: Math.ceil(toEpochMillis(plus(moment.now, { days: 1 })) / 1000),
 });
 
 /** A store meets somebody new. The link row makes the customer exist at that store. */
@@ -49,22 +47,21 @@ export function createCustomer(
     put: { ...customerLinkKey(storeId, customerId), kind: 'customer-link', storeId, customerId },
     when: { absent: true },
   };
-  const lookups = contactsOf(profile).map((contact) => foundBy(storeId, contact, customerId));
-  return { ...change, writes: [...change.writes, link, ...lookups] };
+  const found = contactsOf(profile).flatMap((contact) => lookups([storeId], contact, customerId));
+  return { ...change, writes: [...change.writes, link, ...found.map((put) => ({ put }))] };
 }
 
 const profileNames = ['name', 'phones', 'emails', 'preferredChannel', 'language', 'address'] as const;
 
-/** Replaces a customer's profile; look-ups move with it at every store that knows the customer. */
+/** Replaces a customer's profile; look-ups move with it, the group's and those of every store that knows the customer. */
 export function changeCustomer(before: Customer, profile: CustomerProfile, moment: Moment): Change<Customer> {
   const { customerId, consent, stores, version, createdAt } = before;
   const after: Customer = { customerId, ...profile, consent, stores, version, createdAt, updatedAt: moment.now };
   const fields = changedFields(before, after, profileNames);
   const change = customers.change(before, after, happened(customerChanged, { fields }), moment);
   const [had, has] = [contactsOf(before), contactsOf(after)];
-  const lookups = stores.flatMap((storeId) => [
-    ...has.filter((one) => !had.includes(one)).map((one) => foundBy(storeId, one, customerId)),
-    ...had.filter((one) => !has.includes(one)).map((one) => foundNoMore(storeId, one, customerId, moment)),
-  ]);
-  return { ...change, writes: [...change.writes, ...lookups] };
+  const found = has.filter((one) => !had.includes(one)).flatMap((one) => lookups(stores, one, customerId));
+  const lost = had.filter((one) => !has.includes(one)).flatMap((one) => lookups(stores, one, customerId));
+  const puts = [...found, ...lost.map((row) => expiring(row, moment))].map((put) => ({ put }));
+  return { ...change, writes: [...change.writes, ...puts] };
 }

@@ -1,6 +1,8 @@
 /** Customers: the only door for others. */
+
+export { type ConsentCommand, changeConsent } from './consent.ts';
 export { type Customer, customer, customers } from './customer.ts';
 export { createCustomer } from './decide.ts';
 export { customerEventTypes } from './events.ts';
-export { customerEvents, customerKey, customerStory, inStoryOf } from './keys.ts';
-export { customerAt } from './read.ts';
+export { customerEvents, customerKey, customerStory, customersOfContact, inStoryOf } from './keys.ts';
+export { customerAt, customersWith } from './read.ts';

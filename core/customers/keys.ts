@@ -1,5 +1,5 @@
 /** Where customers lie in the table. */
-import { customerPartition, type Key, sortKey, sortPrefix, storePartition } from '../kernel/keys.ts';
+import { contactPartition, customerPartition, type Key, sortKey, sortPrefix, storePartition } from '../kernel/keys.ts';
 import { sharedStory } from '../kernel/noun.ts';
 import { question } from '../kernel/table.ts';
 
@@ -26,6 +26,19 @@ export const customersByContact = question({
   asks: 'Which customers of this store have this phone number or mail address?',
   example: ['S01', '+13125550123'],
   query: (storeId: string, contact: string) => ({ pk: storePartition(storeId, 'LOOKUP', contact) }),
+});
+
+/** The row by which the group finds a customer by a contact: whoever writes to us does not say to which store. */
+export const contactKey = (contact: string, customerId: string): Key => ({
+  pk: contactPartition(contact),
+  sk: sortKey('CUSTOMER', customerId),
+});
+
+/** The group's customers with a phone number (E.164) or mail address (lower case). `customersWith` reads them. */
+export const customersOfContact = question({
+  asks: 'Which customers of the group have this phone number or mail address?',
+  example: ['+13125550123'],
+  query: (contact: string) => ({ pk: contactPartition(contact), beginsWith: sortPrefix('CUSTOMER') }),
 });
 
 /** Everything about a customer; the rows of other stores are among them and must be left out. */
