@@ -1,4 +1,4 @@
 /** Alerts, as follow-ups and doors see them. */
-export { alerts } from './alert.ts';
+export { type AlertAbout, alerts } from './alert.ts';
 export { raiseAlert } from './decide.ts';
 export * from './events.ts';
