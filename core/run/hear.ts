@@ -14,6 +14,7 @@ import {
   lifeDue,
   nextGeneration,
   openRow,
+  parkDue,
   type Run,
   type RunRow,
   readRun,
@@ -27,7 +28,7 @@ export interface HearPorts {
 }
 
 /** What the event did. */
-export type Heard = 'opened' | 'woken' | 'reopened' | 'recorded' | 'duplicate' | 'not-for-us';
+export type Heard = 'opened' | 'woken' | 'reopened' | 'moved' | 'recorded' | 'duplicate' | 'not-for-us';
 
 const attempts = 8;
 
@@ -84,6 +85,12 @@ async function hearRow(followUp: FollowUp, raw: Row, event: Envelope, ports: Hea
       if (row.state === 'ENDED' && step.does === 'end' && step.promises.length === 0) {
         await ports.table.write([changeRow(row, { ...news, seen: news.news })]);
         return 'recorded';
+      }
+      // A far date that moved and is still far: the due index learns of it, and no execution has to say so.
+      if (row.state === 'PARKED' && step.does === 'park' && step.promises.length === 0) {
+        const asleep = { seen: news.news, because: step.because, ...parkDue(row, step.until) };
+        await ports.table.write([changeRow(row, { ...news, ...asleep })]);
+        return 'moved';
       }
       await ports.table.write([
         nextGeneration(row, now, { ...news, revivals: 0, because: `Opened again by ${event.type}.` }),
