@@ -1,5 +1,6 @@
 /** DynamoDB's expressions, with every attribute under an alias: many a field's word (status, name, data) is reserved. */
-import type { Condition, Query } from '../core/kernel/table.ts';
+import type { Key } from '../core/kernel/keys.ts';
+import type { Condition, Query, Write } from '../core/kernel/table.ts';
 import { keptValue } from './attributes.ts';
 import { compareBytes } from './bytes.ts';
 import { placeNames } from './query.ts';
@@ -34,6 +35,12 @@ export class Aliases {
   }
 }
 
+/** A counter under a limit. What is not there counts as 0, so it is only under a limit above 0. */
+const belowOf = (name: string, limit: number, aliases: Aliases): string =>
+  limit > 0
+    ? `(attribute_not_exists(${name}) OR ${name} < ${aliases.value(limit)})`
+    : `${name} < ${aliases.value(limit)}`;
+
 /** The condition of a write; nothing when it asks for nothing. */
 export function conditionOf(when: Condition, aliases: Aliases): { ConditionExpression?: string } {
   if (isEmpty(when)) return {};
@@ -41,22 +48,24 @@ export function conditionOf(when: Condition, aliases: Aliases): { ConditionExpre
     ...(when.absent === true ? [`attribute_not_exists(${aliases.name('pk')})`] : []),
     ...Object.entries(when.equals ?? {}).map(([name, value]) => `${aliases.name(name)} = ${aliases.value(value)}`),
     ...(when.lacks ?? []).map((name) => `attribute_not_exists(${aliases.name(name)})`),
+    ...Object.entries(when.below ?? {}).map(([name, limit]) => belowOf(aliases.name(name), limit, aliases)),
   ];
   return { ConditionExpression: parts.join(' AND ') };
 }
 
 /** The change of an update; attributes that are `undefined` stay as they are. */
 export function updateOf(
-  set: Readonly<Record<string, unknown>>,
-  remove: readonly string[],
+  { set, add = {}, remove = [] }: Extract<Write, { readonly update: Key }>,
   aliases: Aliases,
 ): { UpdateExpression: string } {
   const sets = Object.entries(set)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${aliases.name(name)} = ${aliases.value(value)}`);
+  const adds = Object.entries(add).map(([name, by]) => `${aliases.name(name)} ${aliases.value(by)}`);
   const removes = remove.map((name) => aliases.name(name));
   const parts = [
     ...(sets.length === 0 ? [] : [`SET ${sets.join(', ')}`]),
+    ...(adds.length === 0 ? [] : [`ADD ${adds.join(', ')}`]),
     ...(removes.length === 0 ? [] : [`REMOVE ${removes.join(', ')}`]),
   ];
   return { UpdateExpression: parts.join(' ') };

@@ -62,9 +62,19 @@ const transactionBytes = 4 * 1024 * 1024;
 const partitionKeyBytes = 2048;
 const sortKeyBytes = 1024;
 
-function holds(row: Row | undefined, { absent, equals = {}, lacks = [] }: Condition): boolean {
+/** The counter in a row; 0 when it is not there. Throws for what is no number, as the engine does. */
+function countIn(row: Row | undefined, name: string): number {
+  const value = row?.[name] ?? 0;
+  if (typeof value === 'number') return value;
+  throw new BadTransaction(`The attribute ${name} is no number.`);
+}
+
+const isBelow = (value: unknown, limit: number): boolean => typeof value === 'number' && value < limit;
+
+function holds(row: Row | undefined, { absent, equals = {}, lacks = [], below = {} }: Condition): boolean {
   if (absent === true && row !== undefined) return false;
   if (lacks.some((name) => row?.[name] !== undefined)) return false;
+  if (Object.entries(below).some(([name, limit]) => !isBelow(row?.[name] ?? 0, limit))) return false;
   return Object.entries(equals).every(([name, value]) => row !== undefined && row[name] === value);
 }
 
@@ -92,7 +102,9 @@ function outcome(old: Row | undefined, write: Write): Row | undefined {
   if ('put' in write) return Object.freeze({ ...keptAttributes(write.put), pk, sk });
   const removed = write.remove ?? [];
   const kept = Object.entries(old ?? {}).filter(([name]) => !removed.includes(name));
-  return Object.freeze({ ...Object.fromEntries(kept), ...keptAttributes(write.set), pk, sk });
+  const counts = Object.entries(write.add ?? {}).map(([name, by]) => [name, countIn(old, name) + by]);
+  const set = keptAttributes({ ...write.set, ...Object.fromEntries(counts) });
+  return Object.freeze({ ...Object.fromEntries(kept), ...set, pk, sk });
 }
 
 interface Changed {

@@ -75,7 +75,7 @@ function itemOf(TableName: string, write: Write) {
   }
   if ('update' in write) {
     const { pk, sk } = write.update;
-    const change = updateOf(write.set, write.remove ?? [], aliases);
+    const change = updateOf(write, aliases);
     return { Update: { TableName, Key: { pk, sk }, ...change, ...condition, ...aliases.attributes } };
   }
   const { pk, sk } = write.check;

@@ -17,12 +17,14 @@ export function keyOf(write: Write): Key {
 }
 
 /** Whether a condition asks for nothing. */
-export const isEmpty = ({ absent, equals, lacks }: Condition): boolean =>
-  absent === undefined && Object.keys(equals ?? {}).length === 0 && (lacks ?? []).length === 0;
+export const isEmpty = ({ absent, equals = {}, lacks = [], below = {} }: Condition): boolean =>
+  absent === undefined && lacks.length + Object.keys(equals).length + Object.keys(below).length === 0;
 
-function refuseBadUpdate(set: Readonly<Record<string, unknown>>, remove: readonly string[]): void {
-  const names = Object.keys(set).filter((name) => set[name] !== undefined);
-  if (names.length + remove.length === 0) throw new BadTransaction('An update must set or remove something.');
+type Update = Extract<Write, { readonly update: Key }>;
+
+function refuseBadUpdate({ set, add = {}, remove = [] }: Update): void {
+  const names = [...Object.keys(set).filter((name) => set[name] !== undefined), ...Object.keys(add)];
+  if (names.length + remove.length === 0) throw new BadTransaction('An update must set, add or remove something.');
   const touched = [...names, ...remove];
   if (touched.includes('pk') || touched.includes('sk'))
     throw new BadTransaction('An update cannot change the key of a row.');
@@ -32,7 +34,7 @@ function refuseBadUpdate(set: Readonly<Record<string, unknown>>, remove: readonl
 
 /**
  * Throws BadTransaction for more than 100 writes, a key named twice, an empty check, an update that changes nothing,
- * changes the key, or sets and removes the same attribute.
+ * changes the key, or names an attribute twice (set, add, remove).
  */
 export function refuseBadWrites(writes: readonly Write[]): void {
   if (writes.length > mostWrites) {
@@ -47,6 +49,6 @@ export function refuseBadWrites(writes: readonly Write[]): void {
       throw new BadTransaction(`Writes ${before} and ${position} name the same row ${pk} / ${sk}.`);
     seen.set(name, position);
     if ('check' in write && isEmpty(write.when)) throw new BadTransaction('A check must ask for something.');
-    if ('update' in write) refuseBadUpdate(write.set, write.remove ?? []);
+    if ('update' in write) refuseBadUpdate(write);
   }
 }

@@ -55,7 +55,7 @@ export interface DueKey {
 }
 
 /** What kinds of rows fall due. */
-export type DueKind = 'outbox' | 'follow-up' | 'claim' | 'store';
+export type DueKind = 'outbox' | 'follow-up' | 'claim' | 'store' | 'hold';
 
 /** The due index' key of a row; `id` must be unique among rows of the kind. */
 export const dueKey = (at: Instant, kind: DueKind, id: string): DueKey => ({

@@ -9,12 +9,14 @@ export type Scalar = string | number | boolean;
 /** A row as it lies in the table: its key, its index keys and its attributes. Parsed by the noun that owns it. */
 export type Row = Key & Readonly<Record<string, unknown>>;
 
-/** What must hold for a write. All parts must hold; `equals` compares top-level attributes. */
+/** What must hold for a write. All parts must hold; `equals` and `below` compare top-level attributes. */
 export interface Condition {
   readonly absent?: true;
   readonly equals?: Readonly<Record<string, Scalar>>;
   /** Attributes that must not be there. */
   readonly lacks?: readonly string[];
+  /** Counters that must be less than this; one that is not there counts as 0, and so does that of a missing row. */
+  readonly below?: Readonly<Record<string, number>>;
 }
 
 /** One write of a transaction. A transaction names each key at most once. */
@@ -23,6 +25,8 @@ export type Write =
   | {
       readonly update: Key;
       readonly set: Readonly<Record<string, unknown>>;
+      /** What counters rise by (fall, when negative); one that is not there begins at 0. Nobody's count is lost. */
+      readonly add?: Readonly<Record<string, number>>;
       readonly remove?: readonly string[];
       readonly when: Condition;
     }
