@@ -6,6 +6,7 @@ import {
   businessMinutesBetween,
   endOfBusinessDay,
   isOpen,
+  lastOpening,
   nextOpening,
   type OpeningHours,
   openingHours,
@@ -261,5 +262,35 @@ describe('laws', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('an hour in which it can still be done', () => {
+  test.each([
+    ['is the moment itself while open', '2026-03-10T14:00:00-05:00', CHICAGO, service, '2026-03-10T19:00:00.000Z'],
+    [
+      'is an hour before the last closing at night',
+      '2026-03-10T04:00:00-05:00',
+      CHICAGO,
+      service,
+      '2026-03-09T22:00:00.000Z',
+    ],
+    ['is on Saturday for a Sunday', '2026-03-15T10:00:00-05:00', CHICAGO, service, '2026-03-14T17:00:00.000Z'],
+    [
+      'is never before that opening',
+      '2026-03-11T04:00:00-05:00',
+      CHICAGO,
+      everyDay([{ from: '08:00', to: '08:30' }]),
+      '2026-03-10T13:00:00.000Z',
+    ],
+    [
+      'is the moment itself where nothing opens',
+      '2026-03-10T04:00:00-05:00',
+      CHICAGO,
+      never,
+      '2026-03-10T09:00:00.000Z',
+    ],
+  ])('%s', (_case, moment, zone, hours, expected) => {
+    expect(lastOpening(at(moment), 60, hours, zone)).toBe(expected);
   });
 });

@@ -15,7 +15,9 @@ import {
   type Instant,
   instantOn,
   type LocalDate,
+  latest,
   localDate,
+  plus,
   plusDays,
   secondsBetween,
   startOfDay,
@@ -119,6 +121,23 @@ export function nextOpening(at: Instant, hours: OpeningHours, zone: TimeZone): I
   for (const { times } of openDays(localDate(at, zone), hours, zone)) {
     const found = times.find(({ to }) => at < to);
     if (found !== undefined) return found.from < at ? at : found.from;
+  }
+  return at;
+}
+
+/** Days back that `lastOpening` looks for an open one. */
+const LOOK_BACK_DAYS = 14;
+
+/**
+ * `at` itself while open; else `minutes` before the last closing before it, but not before that opening: when what has to
+ * be done by `at` can still be done. Where nothing was open for two weeks: `at`.
+ */
+export function lastOpening(at: Instant, minutes: number, hours: OpeningHours, zone: TimeZone): Instant {
+  if (isOpen(at, hours, zone)) return at;
+  const today = localDate(at, zone);
+  for (let back = 0; back <= LOOK_BACK_DAYS; back += 1) {
+    const found = openTimes(plusDays(today, -back), hours, zone).findLast(({ to }) => to <= at);
+    if (found !== undefined) return latest(found.from, plus(found.to, { minutes: -minutes }));
   }
   return at;
 }
