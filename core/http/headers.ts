@@ -2,13 +2,16 @@
 import { Problem } from '../kernel/problem.ts';
 import type { HttpRequest } from './message.ts';
 
-/** The version in `If-Match`; undefined when there is none. Throws 400 for what cannot name one version. */
+/**
+ * The version in `If-Match`; undefined when there is none. 0 is the version of what can be read and written before
+ * anybody did. Throws 400 for what cannot name one version.
+ */
 export function ifMatchOf({ headers }: HttpRequest): number | undefined {
   const text = headers['if-match']?.trim();
   if (text === undefined || text === '') return undefined;
   if (text === '*') throw new Problem('bad-request', 'If-Match: send the ETag of the version you read, not *.');
   if (text.startsWith('W/')) throw new Problem('bad-request', 'If-Match: send the ETag without W/, such as "3".');
-  const digits = /^"([1-9]\d{0,14})"$/.exec(text)?.[1];
+  const digits = /^"(0|[1-9]\d{0,14})"$/.exec(text)?.[1];
   if (digits === undefined) throw new Problem('bad-request', 'If-Match: send one ETag in quotes, such as "3".');
   return Number(digits);
 }

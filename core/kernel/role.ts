@@ -55,3 +55,25 @@ export function headOf(of: Role): Role {
     }
   }
 }
+
+/** The role that leads a department. */
+export function managerOf(of: Department): Role {
+  switch (of) {
+    case 'sales':
+      return 'sales-manager';
+    case 'service':
+      return 'service-manager';
+    case 'parts':
+      return 'parts-manager';
+    case 'bdc':
+      return 'bdc-manager';
+    case 'finance':
+      return 'controller';
+    case 'marketing':
+      return 'general-manager';
+    default: {
+      const never: never = of;
+      return never;
+    }
+  }
+}

@@ -100,7 +100,8 @@ const fixes = (error: z.ZodError, prefix: string): readonly FieldFix[] =>
     fix: issue.message,
   }));
 
-function parse<T extends z.ZodType>(schema: T, value: unknown, where: 'path' | 'query' | ''): z.output<T> {
+/** Reads what a client sent. Throws 422 naming each field, under `where`, and its fix. */
+export function parseInput<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fields = fixes(result.error, where);
@@ -128,9 +129,9 @@ export function defineRoute<
     }
     return handle({
       ...raw,
-      params: parse(plan.params, raw.params, 'path'),
-      query: parse(query ?? z.custom<z.output<Query>>(), query === undefined ? {} : raw.query, 'query'),
-      body: parse(body ?? z.custom<z.output<Body>>(), body === undefined ? undefined : raw.body, ''),
+      params: parseInput(plan.params, raw.params, 'path'),
+      query: parseInput(query ?? z.custom<z.output<Query>>(), query === undefined ? {} : raw.query, 'query'),
+      body: parseInput(body ?? z.custom<z.output<Body>>(), body === undefined ? undefined : raw.body, ''),
     });
   };
   return {
