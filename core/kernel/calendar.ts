@@ -64,13 +64,14 @@ export const openingHours = z.object({
 /** When a department is open, on the store's wall. */
 export type OpeningHours = z.infer<typeof openingHours>;
 
-interface OpenTime {
+/** A time in which a department is open. */
+export interface OpenTime {
   from: Instant;
   to: Instant;
 }
 
 /** The open times of one date, in order; those that the clocks skip in spring are left out. */
-function openTimes(date: LocalDate, hours: OpeningHours, zone: TimeZone): readonly OpenTime[] {
+export function openTimes(date: LocalDate, hours: OpeningHours, zone: TimeZone): readonly OpenTime[] {
   const special = hours.holidays.find((day) => day.date === date);
   const spans = special === undefined ? hours.weekly[weekday(date)] : (special.hours ?? []);
   return spans
