@@ -9,6 +9,7 @@ import { type AskTable, askOf, deleteExpired } from './engine/tables.ts';
 import { type AsyncOptions, openAsync } from './functions/async.ts';
 import { openFunctions } from './functions/functions.ts';
 import type { Logs } from './functions/logs.ts';
+import { openKeys } from './keys/keys.ts';
 import { openMachines } from './machines/machines.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import type { Permissions } from './permissions/permissions.ts';
@@ -56,6 +57,7 @@ export async function openRooms(options: RoomsOptions) {
   undo(() => functions.stop());
   const queues = openQueues({ queues: model.queues, store, clock, ids, awsUrl: options.awsUrl });
   const outbox = openOutbox({ store, clock, ids });
+  const keys = openKeys({ keys: model.keys, store });
   const mirror = openMirror(ask, keysOfStreamed(model));
   const idle = openIdleWatch(functions, mirror, clock.now);
   let stream: Stream | undefined;
@@ -122,7 +124,19 @@ export async function openRooms(options: RoomsOptions) {
   });
   undo(stream.stop);
   const tableCalls = openTableCalls({ engine, model, whyNot: policies.whyNot, idle, written });
-  return { functions, queues, outbox, idle, async, bus, schedules, machines, tableCalls, whyNot: policies.whyNot };
+  return {
+    functions,
+    queues,
+    outbox,
+    keys,
+    idle,
+    async,
+    bus,
+    schedules,
+    machines,
+    tableCalls,
+    whyNot: policies.whyNot,
+  };
 }
 
 /** The key attributes of every table that has a stream. */

@@ -44,6 +44,8 @@ test.each<[string, string, unknown, string[]]>([
     [`dynamodb:GetRecords ${table}/stream/local`],
   ],
   ['dynamodb', 'GetRecords', { ShardIterator: 'opaque' }, ['dynamodb:GetRecords *']],
+  ['kms', 'GenerateMac', { KeyId: 'arn:k' }, ['kms:GenerateMac arn:k']],
+  ['kms', 'VerifyMac', { KeyId: 'k' }, [`kms:VerifyMac arn:aws:kms:${region}:${account}:key/k`]],
   ['states', 'StartExecution', { stateMachineArn: 'arn:m' }, ['states:StartExecution arn:m']],
   ['states', 'DescribeExecution', { executionArn: execution }, [`states:DescribeExecution ${execution}`]],
   ['states', 'SendTaskSuccess', { taskToken: 't' }, ['states:SendTaskSuccess *']],

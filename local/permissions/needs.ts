@@ -108,9 +108,18 @@ const smsVoice: NeedsOf = (operation, params, arn) => {
   return one('sms-voice:SendTextMessage', arn('sms-voice', `${kind}/${origin}`));
 };
 
+const kms: NeedsOf = (operation, params, arn) => {
+  if (operation !== 'GenerateMac' && operation !== 'VerifyMac') return undefined;
+  const named = textOf(params, 'KeyId') ?? '*';
+  const resource = named === '*' || named.startsWith('arn:') ? named : arn('kms', `key/${named}`);
+  const context = { 'kms:MacAlgorithm': textOf(params, 'MacAlgorithm') ?? '' };
+  return [{ action: `kms:${operation}`, resource, context }];
+};
+
 const services: Readonly<Record<string, NeedsOf>> = {
   dynamodb: dynamodbNeeds,
   events,
+  kms,
   lambda,
   ses,
   'sms-voice': smsVoice,
@@ -121,7 +130,7 @@ const services: Readonly<Record<string, NeedsOf>> = {
 };
 
 /**
- * @param service the IAM prefix: dynamodb (streams too), events, lambda, ses, sms-voice, sqs, states, sts
+ * @param service the IAM prefix: dynamodb (streams too), events, kms, lambda, ses, sms-voice, sqs, states, sts
  * @param operation the API operation, such as `TransactWriteItems`
  * @param params the request as the API takes it; an unreadable one needs the widest leave
  * @throws Error for an operation whose permissions this room does not know

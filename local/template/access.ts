@@ -1,4 +1,5 @@
 /** IAM and KMS resources: who may do what. */
+import type { KeyModel } from './model.ts';
 import type { ReadResource } from './parts.ts';
 import { readPolicy } from './policies.ts';
 
@@ -32,9 +33,20 @@ const readManagedPolicy: ReadResource = ({ identity, properties, fault }, parts)
   parts.attachments.push({ roleNames: properties.texts('Roles'), statements });
 };
 
+/** What each kind of key is for; CloudFormation's default is the first. */
+const keyUsages: Readonly<Record<KeyModel['spec'], string>> = {
+  SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT',
+  HMAC_256: 'GENERATE_VERIFY_MAC',
+};
+
 const readKey: ReadResource = ({ identity, properties, fault }, parts) => {
   if (properties.flag('Enabled') === false) properties.refuse('Enabled', 'a disabled key');
-  parts.keys.push({ arn: identity.attributes.Arn ?? '', policy: readPolicy(properties.raw('KeyPolicy'), fault) });
+  const named = properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
+  const usage = properties.text('KeyUsage') ?? keyUsages.SYMMETRIC_DEFAULT;
+  const spec = named === 'HMAC_256' ? named : 'SYMMETRIC_DEFAULT';
+  if (named !== spec) properties.refuse('KeySpec', `a key of the kind ${named}`);
+  else if (usage !== keyUsages[spec]) properties.refuse('KeyUsage', `the usage ${usage} of a ${spec} key`);
+  parts.keys.push({ arn: identity.attributes.Arn ?? '', spec, policy: readPolicy(properties.raw('KeyPolicy'), fault) });
 };
 
 const readAlias: ReadResource = ({ identity, properties }, parts) => {

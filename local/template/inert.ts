@@ -120,8 +120,6 @@ const plainProperties: Readonly<Record<string, Readonly<Record<string, string>>>
     EnableKeyRotation: encrypted,
     RotationPeriodInDays: encrypted,
     PendingWindowInDays: kept,
-    KeySpec: encrypted,
-    KeyUsage: encrypted,
     MultiRegion: encrypted,
     Origin: encrypted,
     BypassPolicyLockoutSafetyCheck: encrypted,

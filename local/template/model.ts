@@ -23,6 +23,8 @@ export interface RoleModel {
 
 export interface KeyModel {
   readonly arn: string;
+  /** `SYMMETRIC_DEFAULT` encrypts what services keep; `HMAC_256` makes and checks codes. */
+  readonly spec: 'SYMMETRIC_DEFAULT' | 'HMAC_256';
   readonly policy: readonly PolicyStatement[];
 }
 

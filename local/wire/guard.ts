@@ -3,7 +3,7 @@ import { AwsError } from './aws-error.ts';
 
 /** A call of an AWS service, as the wire reads it. */
 export interface GuardedCall {
-  /** As in IAM's actions: `dynamodb`, `states`, `events`, `sqs`, `lambda`, `ses`, `sms-voice`. */
+  /** As in IAM's actions: `dynamodb`, `states`, `events`, `kms`, `sqs`, `lambda`, `ses`, `sms-voice`. */
   readonly service: string;
   readonly operation: string;
   readonly params: unknown;

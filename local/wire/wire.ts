@@ -4,6 +4,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { IdleWatch } from '../bus/idle.ts';
 import type { AsyncInvocations } from '../functions/async.ts';
 import type { Functions } from '../functions/functions.ts';
+import type { Keys } from '../keys/keys.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { sendEmail, sendText } from '../outbox/wire.ts';
 import type { Queues } from '../queues/queues.ts';
@@ -26,6 +27,7 @@ export interface WireOptions {
   readonly bus: Bus;
   readonly queues: Queues;
   readonly outbox: Outbox;
+  readonly keys: Keys;
   readonly functions: Functions;
   readonly async: AsyncInvocations;
   readonly idle: IdleWatch;
@@ -72,7 +74,8 @@ export function openWire(options: WireOptions): RequestListener {
   /** Services of the JSON protocols, by the first part of `X-Amz-Target`. */
   async function targeted(call: Call, target: string): Promise<Answer> {
     const [service = '', operation = ''] = target.split('.');
-    const type = service === 'AWSEvents' ? 'application/x-amz-json-1.1' : 'application/x-amz-json-1.0';
+    const newer = service === 'AWSEvents' || service === 'TrentService';
+    const type = newer ? 'application/x-amz-json-1.1' : 'application/x-amz-json-1.0';
     switch (service) {
       case 'DynamoDB_20120810':
       case 'DynamoDBStreams_20120810':
@@ -82,6 +85,8 @@ export function openWire(options: WireOptions): RequestListener {
       case 'AWSEvents':
         if (operation !== 'PutEvents') break;
         return json(200, options.bus.put(checked(call, 'events', operation, inputOf(call))), type);
+      case 'TrentService':
+        return json(200, options.keys.handle(operation, checked(call, 'kms', operation, inputOf(call))), type);
       case 'AmazonSQS':
         return json(200, queueCall(call, operation), type);
       case 'PinpointSMSVoiceV2':
