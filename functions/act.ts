@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { systemNow } from '../adapters/clock.ts';
 import { newId } from '../adapters/ids.ts';
+import { liquid } from '../adapters/liquid.ts';
 import { openMail } from '../adapters/mail.ts';
 import { openSms } from '../adapters/sms.ts';
 import { openTable } from '../adapters/table.ts';
@@ -11,13 +12,15 @@ import { door } from './house.ts';
 
 const asking = keys.extend({ act: z.string(), occasion: z.string() });
 
+type Parts = Omit<ActPorts, 'moment' | 'render'> & { readonly newId: () => string };
+
 /** The door without Lambda. */
 export const buildAct =
-  (ports: Omit<ActPorts, 'moment'> & { readonly newId: () => string }) =>
+  (ports: Parts) =>
   async (event: unknown): Promise<Acted> => {
     const asked = asking.parse(event);
     const { followUp, run, moment } = runOf(asked, ports.newId);
-    return act(followUp, run, asked.generation, asked, { ...ports, moment });
+    return act(followUp, run, asked.generation, asked, { ...ports, render: liquid.render, moment });
   };
 
 const open = () =>

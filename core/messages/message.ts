@@ -37,6 +37,12 @@ export const message = z.object({
   to: z.string().optional(),
   title: z.string(),
   text: z.string(),
+  /** The language of the text. */
+  language: z.string().optional(),
+  /** The version of the store's own text of the template; absent when it was the built-in one. */
+  ownVersion: z.int().positive().optional(),
+  /** Why the text that should have gone out could not, and the next one did. */
+  textFault: z.string().optional(),
   /** What the customer knows once this arrived, for later decisions. */
   told: z.record(z.string(), z.string()),
   decision: decisionRecord,

@@ -3,7 +3,7 @@
  * at most one claim per act and occasion, for ever; what has no claim is not done.
  */
 import type { Moment } from '../kernel/event.ts';
-import { type Mail, ProviderRefused, type Sms } from '../kernel/ports.ts';
+import { type Mail, ProviderRefused, type Render, type Sms, TemplateFault } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type Outcome,
   refuseMessage,
 } from '../messages/index.ts';
+import { type Letter, letterFacts, letterOf } from '../templates/index.ts';
 import { factChecks, promiseWrites } from './commit.ts';
 import type { FollowUp, Look, MessageDraft, Performance } from './declaration.ts';
 import { changeRow, lifeDue, type Run, type RunRow, readRun, runKey } from './row.ts';
@@ -38,6 +39,7 @@ export interface ActPorts {
   readonly table: Table;
   readonly sms: Sms;
   readonly mail: Mail;
+  readonly render: Render;
   readonly now: () => Instant;
   readonly moment: (now: Instant) => Moment;
 }
@@ -69,10 +71,45 @@ function guarded(row: RunRow, look: Look, writes: readonly Write[], now: Instant
   return [life, ...writes, ...factChecks(look.facts, writes)];
 }
 
-function messageOf(place: ClaimPlace, draft: MessageDraft, contact: ContactDecision, now: Instant): Message {
+/** What the message says; in the place of words the reason why there are none. */
+type Words = Letter | { readonly reason: string };
+
+/** Puts the draft into words. A template that breaks, the built-in one too, is no reason to lose the message. */
+async function wordsOf(
+  { storeId }: ClaimPlace,
+  draft: MessageDraft,
+  channel: 'sms' | 'email',
+  { table, render }: ActPorts,
+): Promise<Words> {
+  const { template, data, customerId, optOutLink } = draft;
+  if (channel === 'email' && template.category === 'marketing' && optOutLink === undefined) {
+    return { reason: 'no-opt-out-link' };
+  }
+  const facts = await letterFacts(table, storeId, customerId, template);
+  try {
+    return letterOf({ template, data, channel, optOutLink }, facts, render);
+  } catch (error) {
+    if (error instanceof TemplateFault) return { reason: 'template-fault' };
+    throw error;
+  }
+}
+
+function messageOf(
+  place: ClaimPlace,
+  { customerId, template, told }: MessageDraft,
+  words: Words,
+  contact: ContactDecision,
+  now: Instant,
+): Message {
+  const { fault, ...letter } = 'reason' in words ? { title: template.name, text: '', fault: undefined } : words;
   return {
     ...place,
-    ...draft,
+    customerId,
+    template: template.name,
+    category: template.category,
+    told,
+    ...letter,
+    ...(fault === undefined ? {} : { textFault: fault }),
     messageId: messageId(place),
     state: 'CLAIMED',
     decision: contact.record,
@@ -82,14 +119,20 @@ function messageOf(place: ClaimPlace, draft: MessageDraft, contact: ContactDecis
   };
 }
 
-async function send(message: Message, ports: ActPorts): Promise<Outcome | undefined> {
-  const { category, text, title, to, messageId: reference } = message;
+/** Headers by which a mail program offers the way out itself (RFC 8058). */
+const unsubscribe = (link: string | undefined): Readonly<Record<string, string>> =>
+  link === undefined ? {} : { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+
+async function send(message: Message, draft: MessageDraft, ports: ActPorts): Promise<Outcome | undefined> {
+  const { category, text, title, to = '', messageId: reference } = message;
   const lane = category === 'marketing' ? 'marketing' : 'transactional';
+  const sent = { to, text, category: lane, reference } as const;
+  const { attachments = [], optOutLink } = draft;
   try {
     const { providerId } =
       message.channel === 'email'
-        ? await ports.mail.send({ to: to ?? '', subject: title, text, category: lane, reference })
-        : await ports.sms.send({ to: to ?? '', text, category: lane, reference });
+        ? await ports.mail.send({ ...sent, subject: title, attachments, headers: unsubscribe(optOutLink) })
+        : await ports.sms.send(sent);
     return { state: 'ACCEPTED', providerId };
   } catch (error) {
     if (error instanceof ProviderRefused) return { state: 'FAILED', reason: error.reason };
@@ -131,7 +174,9 @@ async function actMessage(
   if (contact.answer === 'notBefore') {
     return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
   }
-  const message = messageOf(place, performance.draft, contact, now);
+  const { draft } = performance;
+  const words = await wordsOf(place, draft, contact.answer === 'send' ? contact.channel : 'sms', ports);
+  const message = messageOf(place, draft, words, contact, now);
   const moment = ports.moment(now);
   if (contact.answer === 'refused') {
     await ports.table.write(guarded(row, look, refuseMessage(message, moment).writes, now));
@@ -139,12 +184,13 @@ async function actMessage(
   }
   const claim = claimMessage(message, contact.channel, moment);
   await ports.table.write(guarded(row, look, claim.writes, now));
-  const outcome = await send(claim.state, ports);
+  const failed: Outcome | undefined = 'reason' in words ? { state: 'FAILED', reason: words.reason } : undefined;
+  const outcome = failed ?? (await send(claim.state, draft, ports));
   if (outcome === undefined) return { result: 'failed', because: 'The provider gave no answer.' };
   await conclude(claim.state, outcome, ports);
   return outcome.state === 'ACCEPTED'
     ? { result: 'sent', because: look.step.because }
-    : { result: 'failed', because: 'The provider refused it.' };
+    : { result: 'failed', because: failed === undefined ? 'The provider refused it.' : 'There are no words for it.' };
 }
 
 /**

@@ -4,11 +4,13 @@
  */
 import type { Envelope, EventDefinition, Moment } from '../kernel/event.ts';
 import type { Key } from '../kernel/keys.ts';
+import type { Attachment } from '../kernel/ports.ts';
 import type { Department, Role } from '../kernel/role.ts';
 import type { Reader, Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { ContactDecision, Message } from '../messages/index.ts';
+import type { ContactDecision } from '../messages/index.ts';
 import { isOwed, type NewPromise, type PromiseCommand, type Promised } from '../promises/index.ts';
+import type { Filled } from '../templates/index.ts';
 import { followUpResumed } from './events.ts';
 import type { Run } from './row.ts';
 
@@ -50,8 +52,19 @@ export type Performance =
       readonly contact: (now: Instant) => ContactDecision | undefined;
     };
 
-/** A message before the contact rules have decided. */
-export type MessageDraft = Pick<Message, 'customerId' | 'template' | 'category' | 'title' | 'text' | 'told'>;
+/**
+ * A message before the contact rules have decided: a template and its data, no words yet. The act door finds the
+ * customer's language and the store's own text, and adds what SMS and mail must end with.
+ */
+export interface MessageDraft extends Filled {
+  readonly customerId: string;
+  /** What the customer knows once this arrived, for later decisions. */
+  readonly told: Readonly<Record<string, string>>;
+  /** Files that go along when it leaves as a mail. */
+  readonly attachments?: readonly Attachment[];
+  /** The page on which mail that advertises is ended, without a login; such mail does not leave without it. */
+  readonly optOutLink?: string;
+}
 
 /** What was seen when a run was looked at: the step that follows, and what it stands on. */
 export interface Look {

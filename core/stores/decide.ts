@@ -17,7 +17,7 @@ export const createStore = (storeId: string, settings: StoreSettings, moment: Mo
     moment,
   );
 
-const settingNames = ['name', 'timeZone', 'address', 'phone', 'hours'] as const;
+const settingNames = ['name', 'timeZone', 'address', 'phone', 'language', 'hours'] as const;
 
 /** Replaces a store's settings. */
 export function changeStore(before: Store, settings: StoreSettings, moment: Moment): Change<Store> {

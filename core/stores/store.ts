@@ -1,7 +1,16 @@
 /** A store (rooftop): one dealership with its time zone, its departments' hours and its place on the map. */
 import * as z from 'zod';
 import { type OpeningHours, openingHours } from '../kernel/calendar.ts';
-import { countryCode, line, type PhoneField, phoneNumber, postalCode, stateCode, storeId } from '../kernel/fields.ts';
+import {
+  countryCode,
+  language,
+  line,
+  type PhoneField,
+  phoneNumber,
+  postalCode,
+  stateCode,
+  storeId,
+} from '../kernel/fields.ts';
 import { defineNoun } from '../kernel/noun.ts';
 import { type Department, department } from '../kernel/role.ts';
 import { instant, timeZone } from '../kernel/time.ts';
@@ -22,6 +31,8 @@ export const storeSettingsOf = (phone: PhoneField) => ({
     { error: 'Send the address: street, city, state, postalCode, country.' },
   ),
   phone: phone.optional(),
+  /** In which customers are written to whose language nobody knows; without it English. */
+  language: language.optional(),
   /** A department that is missing here keeps the hours of service, then those of sales. */
   hours: z.partialRecord(department, openingHours, { error: 'Send the opening hours by department.' }),
 });

@@ -2,6 +2,7 @@
  * The pure core in a loop of a few lines: Review, then what it says, then Review. No state machine, no language of
  * states; it knows of a wait only that it is one conditional write which ends by news or by its deadline.
  */
+import { liquid } from '../../adapters/liquid.ts';
 import { memoryTable } from '../../adapters/memory-table.ts';
 import { followUps } from '../../core/follow-ups/index.ts';
 import { type Envelope, envelope, type Moment } from '../../core/kernel/event.ts';
@@ -116,7 +117,14 @@ export const openPure: Opening = (startAt) => {
 
   async function goOn(execution: Execution): Promise<void> {
     const { followUp, run, generation, name } = execution;
-    const ports = { table, now, moment: momentOf(followUp.name, name), sms: provider('sms'), mail: provider('email') };
+    const ports = {
+      table,
+      now,
+      moment: momentOf(followUp.name, name),
+      sms: provider('sms'),
+      mail: provider('email'),
+      render: liquid.render,
+    };
     for (;;) {
       const reviewed = await review(followUp, run, generation, ports);
       record.step(reviewed);

@@ -211,10 +211,9 @@ export function perform(facts: Facts, act: Act, moment: Moment): Performance | u
     case 'tell-customer-parts': {
       const news = customerNews(view);
       if (news === undefined) return undefined;
-      const decision = contact(view, news.told.news, moment.now);
       return {
         kind: 'message',
-        draft: customerDraft(view, news, decision?.answer === 'send' ? decision.channel : 'sms'),
+        draft: customerDraft(view, news),
         contact: (now) => contact(view, news.told.news, now),
       };
     }

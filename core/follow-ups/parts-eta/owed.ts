@@ -2,11 +2,11 @@
 import { addBusinessDays, addBusinessMinutes } from '../../kernel/calendar.ts';
 import { sameOwner } from '../../kernel/owner.ts';
 import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
-import { CONTACT_WINDOWS, type ContactDecision, decideContact } from '../../messages/index.ts';
+import { CONTACT_WINDOWS, type ContactDecision, decideContact, planned } from '../../messages/index.ts';
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
 import type { PromiseChange } from '../../run/index.ts';
 import type { Claim } from './facts.ts';
-import { advisorNews, comingVisit, customerNews, hitVisit, lastCustomerClaim } from './news.ts';
+import { advisorNews, type CustomerNews, comingVisit, customerNews, hitVisit, lastCustomerClaim } from './news.ts';
 import {
   advisor,
   endedByPerson,
@@ -18,22 +18,25 @@ import {
   partsPerson,
 } from './picture.ts';
 import { settings } from './settings.ts';
+import { templateOf } from './words.ts';
 
 type Command = PromiseCommand | undefined;
+type News = CustomerNews['told']['news'];
 
-/** The contact decision for a message of this follow-up, now. */
-export function contact(view: Picture, template: string, now: Instant): ContactDecision | undefined {
+/** The contact decision for a message about these news, now. */
+export function contact(view: Picture, news: News, now: Instant): ContactDecision | undefined {
   const { customer, store } = view.facts;
   if (customer === undefined) return undefined;
+  const template = templateOf(news);
   return decideContact({
-    category: 'transactional',
-    template,
+    category: template.category,
+    template: template.name,
     customer,
     windows: CONTACT_WINDOWS,
-    storeZone: view.zone,
-    storeState: store.address.state,
+    store,
     now,
     marginSeconds: settings.contactMarginSeconds,
+    sending: planned,
   });
 }
 

@@ -1,8 +1,10 @@
-/** The words of this follow-up. Every template has one category for ever (domain section 5, rule 13). */
-import { type LocalDate, parseDate, parseInstant, type TimeZone, wallClock, weekday } from '../../kernel/time.ts';
+/** What this follow-up tells whom: the customer by templates, the advisor in plain words. */
+import { type LocalDate, parseInstant, type TimeZone, wallClock, weekday } from '../../kernel/time.ts';
 import type { MessageDraft } from '../../run/index.ts';
+import { type Filled, filled, type Template } from '../../templates/index.ts';
 import { type CustomerNews, comingVisit, hitVisit, lastCustomerClaim } from './news.ts';
 import type { Line, Picture } from './picture.ts';
+import { dayOfTheParts, partsAreHere, partsHereWorkGoesOn, partsWithoutADay } from './templates.ts';
 
 const days = {
   sun: 'Sunday',
@@ -41,52 +43,42 @@ export function timeInWords(at: string, zone: TimeZone): string {
   return `${dayInWords(date)} at ${hour % 12 === 0 ? 12 : hour % 12}${time.slice(2)} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
-function things(count: number): string {
-  if (count === 1) return 'The part';
-  return count === 2 ? 'Both parts' : `All ${count} parts`;
-}
-
-const optOut = 'Reply STOP to get no more texts.';
-
-/** The names of the templates: timelines and decision records say them. */
 const templates = {
-  eta: 'day-of-the-parts',
-  delayed: 'parts-without-a-day',
-  'come-in': 'parts-are-here',
-  'work-goes-on': 'parts-here-work-goes-on',
+  eta: dayOfTheParts,
+  delayed: partsWithoutADay,
+  'come-in': partsAreHere,
+  'work-goes-on': partsHereWorkGoesOn,
 } as const;
 
-/**
- * What the customer reads. Names the store, never the customer; no offer, so it stays transactional. STOP is an answer
- * to a text; a mail about the car has no such line (domain section 5, rule 12 asks it of marketing).
- */
-export function customerDraft(view: Picture, { told }: CustomerNews, channel: 'sms' | 'email'): MessageDraft {
-  const { store } = view.facts;
+/** The template of each kind of news. */
+export const templateOf = (news: CustomerNews['told']['news']): Template => templates[news];
+
+function said(view: Picture, told: CustomerNews['told']): Filled {
+  const hit = told.visit === '' ? {} : { visit: told.visit };
   const coming = comingVisit(view);
-  const call = store.phone === undefined ? 'Please call us' : `Please call us at ${store.phone}`;
-  const visit =
-    told.visit === ''
-      ? ''
-      : ` Your visit on ${timeInWords(told.visit, view.zone)} is too early for that; we will find a new time with you.`;
-  const words = {
-    eta: () =>
-      `${things(view.awaited.length)} for your vehicle should be here by ${dayInWords(parseDate(told.day))}. We will tell you if the day changes.${visit}`,
-    delayed: () =>
-      `A part for your vehicle is on back order and has no date yet. We will tell you as soon as there is one.${visit}`,
-    'come-in': () =>
-      `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here. ${coming === undefined ? `${call} to set a time that suits you.` : `See you on ${timeInWords(coming, view.zone)}.`}`,
-    'work-goes-on': () =>
-      `${things(view.open.length)} for your vehicle ${view.open.length === 1 ? 'is' : 'are'} here and the work goes on. We will tell you when it is ready.`,
-  } as const;
-  return {
-    customerId: view.repairOrder.customerId,
-    template: templates[told.news],
-    category: 'transactional',
-    title: `${store.name}: news about your parts`,
-    text: `${store.name}: ${words[told.news]()}${channel === 'sms' ? ` ${optOut}` : ''}`,
-    told,
-  };
+  const parts = view.open.length;
+  switch (told.news) {
+    case 'eta':
+      return filled(dayOfTheParts, { parts: view.awaited.length, day: told.day, ...hit });
+    case 'delayed':
+      return filled(partsWithoutADay, hit);
+    case 'come-in':
+      return filled(partsAreHere, { parts, ...(coming === undefined ? {} : { visit: coming }) });
+    case 'work-goes-on':
+      return filled(partsHereWorkGoesOn, { parts });
+    default: {
+      const never: never = told.news;
+      return never;
+    }
+  }
 }
+
+/** What the customer is told. */
+export const customerDraft = (view: Picture, { told }: CustomerNews): MessageDraft => ({
+  customerId: view.repairOrder.customerId,
+  ...said(view, told),
+  told,
+});
 
 const stateInWords = (line: Line): string => {
   switch (line.status) {
