@@ -1,61 +1,25 @@
 /**
  * Which channel a message may take: what the customer can be reached by, prefers, allowed and forbade (domain page,
- * section 5). Opt-outs hold whatever the message is about; consent is asked for marketing.
+ * section 5). Each channel holds the message against its rules in a fixed order; the first that refuses is on record.
  */
-import { type Instant, isAfter } from '../kernel/time.ts';
-
-/** What a template is for; fixed with the template. */
-export type ContactCategory = 'transactional' | 'marketing' | 'conversational';
-
-/** The two ways out. */
-export type Channel = 'sms' | 'email';
-
-/** A customer, as far as the contact rules look; the customer noun satisfies it. */
-export interface Recipient {
-  readonly customerId: string;
-  readonly phones: readonly {
-    /** E.164. */
-    readonly number: string;
-    readonly kind: 'mobile' | 'home' | 'work';
-    readonly primary?: boolean | undefined;
-  }[];
-  readonly emails: readonly string[];
-  readonly preferredChannel?: Channel | 'none' | undefined;
-  readonly consent: {
-    readonly smsOptOutAt?: Instant | undefined;
-    readonly emailOptOutAt?: Instant | undefined;
-    /** Written consent to automated marketing by SMS: to these words, for this number. */
-    readonly marketingSms?:
-      | { readonly wording: string; readonly number: string; readonly at: Instant; readonly source: string }
-      | undefined;
-    readonly doNotCallUntil?: Instant | undefined;
-  };
-  readonly address?:
-    | {
-        readonly state?: string | undefined;
-        readonly postalCode?: string | undefined;
-        readonly country?: string | undefined;
-      }
-    | undefined;
-}
-
-/** Why a channel, or the whole message, is refused. */
-export type Refusal =
-  /** The customer wants no automated messages at all. */
-  | 'prefers-no-messages'
-  /** No mobile number, or no mail address. */
-  | 'no-channel'
-  /** Opted out of every channel there is, or of this one. */
-  | 'opted-out'
-  /** On the group's do-not-call list. */
-  | 'do-not-call'
-  /** No stored written consent to marketing by SMS for this number. */
-  | 'no-marketing-consent'
-  /** The windows of the places the recipient may be in never meet. */
-  | 'no-common-window';
+import type { Instant, TimeZone } from '../kernel/time.ts';
+import type { Channel, ContactCategory, Recipient } from './recipient.ts';
+import { type MailParts, marketingMailParts, revokedEmail } from './rules/email.ts';
+import type { ChannelRefusal } from './rules/refusal.ts';
+import { companyDoNotCall, nationalRegistry, revokedSms, writtenConsent } from './rules/sms.ts';
 
 /** How one channel stood: where it leads, or why it is closed. */
-export type ChannelView = { channel: Channel; to: string } | { channel: Channel; refused: Refusal };
+export type ChannelView = { channel: Channel; to: string } | { channel: Channel; refused: ChannelRefusal };
+
+/** What is asked of both channels. */
+export interface ChannelAsked {
+  readonly customer: Recipient;
+  readonly category: ContactCategory;
+  readonly mail: MailParts;
+  readonly now: Instant;
+  /** The store's clock. */
+  readonly zone: TimeZone;
+}
 
 const primaryFirst = <P extends { readonly primary?: boolean | undefined }>(phones: readonly P[]): readonly P[] =>
   phones.toSorted((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false));
@@ -66,29 +30,31 @@ export function leadingNumber({ phones }: Recipient): string | undefined {
   return found?.number;
 }
 
-/** Whether SMS is open, and to which number: the primary mobile first; for marketing only the one consent names. */
-function sms({ phones, consent }: Recipient, category: ContactCategory, now: Instant): ChannelView {
+/** Whether SMS is open, and to which number: the primary mobile first; for marketing the one that consent names. */
+function sms({ customer, category, now, zone }: ChannelAsked): ChannelView {
   const channel = 'sms';
-  const mobiles = primaryFirst(phones.filter(({ kind }) => kind === 'mobile'));
-  const [first] = mobiles;
-  if (first === undefined) return { channel, refused: 'no-channel' };
-  if (consent.smsOptOutAt !== undefined) return { channel, refused: 'opted-out' };
-  if (category !== 'marketing') return { channel, to: first.number };
-  if (consent.doNotCallUntil !== undefined && isAfter(consent.doNotCallUntil, now)) {
-    return { channel, refused: 'do-not-call' };
-  }
-  const agreed = consent.marketingSms;
-  const allowed = mobiles.find(({ number }) => number === agreed?.number);
-  if (agreed === undefined || allowed === undefined || isAfter(agreed.at, now)) {
-    return { channel, refused: 'no-marketing-consent' };
-  }
-  return { channel, to: allowed.number };
+  const mobiles = primaryFirst(customer.phones.filter(({ kind }) => kind === 'mobile'));
+  const agreed = mobiles.find(({ number }) => number === customer.consent.marketingSms?.number);
+  const to = (category === 'marketing' ? (agreed ?? mobiles[0]) : mobiles[0])?.number;
+  if (to === undefined) return { channel, refused: 'no-channel' };
+  const revoked = revokedSms(customer, category);
+  const refused =
+    category === 'marketing'
+      ? (revoked ??
+        companyDoNotCall(customer, now) ??
+        nationalRegistry(customer, now, zone) ??
+        writtenConsent(customer, to, now))
+      : revoked;
+  return refused === undefined ? { channel, to } : { channel, refused };
 }
 
-function email({ emails, consent }: Recipient): ChannelView {
-  const [to] = emails;
-  if (to === undefined) return { channel: 'email', refused: 'no-channel' };
-  return consent.emailOptOutAt === undefined ? { channel: 'email', to } : { channel: 'email', refused: 'opted-out' };
+function email({ customer, category, mail }: ChannelAsked): ChannelView {
+  const channel = 'email';
+  const [to] = customer.emails;
+  if (to === undefined) return { channel, refused: 'no-channel' };
+  const revoked = revokedEmail(customer, category);
+  const refused = revoked ?? (category === 'marketing' ? marketingMailParts(mail) : undefined);
+  return refused === undefined ? { channel, to } : { channel, refused };
 }
 
 /**
@@ -96,17 +62,13 @@ function email({ emails, consent }: Recipient): ChannelView {
  * that is ready is read about sooner there. A customer who prefers none has both closed, except for an answer in a
  * conversation the customer is having.
  */
-export function channelViews(
-  of: Recipient,
-  category: ContactCategory,
-  now: Instant,
-): readonly [ChannelView, ChannelView] {
-  if (of.preferredChannel === 'none' && category !== 'conversational') {
+export function channelViews(asked: ChannelAsked): readonly [ChannelView, ChannelView] {
+  const { preferredChannel } = asked.customer;
+  if (preferredChannel === 'none' && asked.category !== 'conversational') {
     return [
       { channel: 'sms', refused: 'prefers-no-messages' },
       { channel: 'email', refused: 'prefers-no-messages' },
     ];
   }
-  const [bySms, byMail] = [sms(of, category, now), email(of)];
-  return of.preferredChannel === 'email' ? [byMail, bySms] : [bySms, byMail];
+  return preferredChannel === 'email' ? [email(asked), sms(asked)] : [sms(asked), email(asked)];
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromEpochMillis, parseInstant, plus, wallClock, weekday } from '../kernel/time.ts';
 import { CONTACT_WINDOWS, type ContactRequest, decideContact, type Recipient } from './contact.ts';
+import { planned } from './contact-request.ts';
 import { areaCodeOf } from './data/area-codes.ts';
+import type { Editions } from './data/contact-windows.ts';
 
 const CHICAGO = '+13125550100';
 const LOS_ANGELES = '+12135550100';
@@ -22,8 +24,8 @@ const request = (of: Recipient, now: string, more: Partial<ContactRequest> = {})
   template: 'parts-eta-new',
   customer: of,
   windows: CONTACT_WINDOWS,
-  storeZone: 'America/Chicago',
-  storeState: 'IL',
+  store: { timeZone: 'America/Chicago', address: { state: 'IL', street: '1 Elm Street' } },
+  sending: planned,
   now: at(now),
   marginSeconds: 60,
   ...more,
@@ -134,7 +136,7 @@ describe('the window', () => {
   test('of the store stands in where nothing is known, and the record says so', () => {
     const of = customer('+18005550100');
     const decision = decideContact(
-      request(of, '2026-03-10T06:30:00-07:00', { storeZone: 'America/Phoenix', storeState: 'AZ' }),
+      request(of, '2026-03-10T06:30:00-07:00', { store: { timeZone: 'America/Phoenix', address: { state: 'AZ' } } }),
     );
     expect(decision).toMatchObject({
       answer: 'notBefore',
@@ -166,9 +168,10 @@ describe('the window', () => {
 
   test('that never meets another is a refusal', () => {
     const weekends = { from: '10:00', to: '11:00' };
-    const short = { ...CONTACT_WINDOWS.everywhere };
+    const [edition] = CONTACT_WINDOWS;
+    const short = { ...edition.everywhere };
     for (const day of ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const) short[day] = weekends;
-    const windows = { ...CONTACT_WINDOWS, everywhere: short };
+    const windows: Editions = [{ ...edition, everywhere: short }];
     const of = customer(NEW_YORK, { address: { state: 'HI' } });
     expect(decideContact(request(of, NOON, { windows }))).toMatchObject({
       answer: 'refused',

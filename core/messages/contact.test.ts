@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../kernel/time.ts';
 import { CONTACT_WINDOWS, type ContactRequest, decideContact, type Recipient } from './contact.ts';
+import { planned } from './contact-request.ts';
 
 const CHICAGO = '+13125550100';
 const LOS_ANGELES = '+12135550100';
@@ -20,8 +21,8 @@ const request = (of: Recipient, now: string, more: Partial<ContactRequest> = {})
   template: 'parts-eta-new',
   customer: of,
   windows: CONTACT_WINDOWS,
-  storeZone: 'America/Chicago',
-  storeState: 'IL',
+  store: { timeZone: 'America/Chicago', address: { state: 'IL', street: '1 Elm Street' } },
+  sending: planned,
   now: at(now),
   marginSeconds: 60,
   ...more,
