@@ -1,5 +1,6 @@
 /** The register of all routes: one line per noun. From it come the gateway's document, the contract and the dispatch. */
 import { alertRoutes } from './alerts/routes.ts';
+import { appointmentRoutes } from './appointments/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import type { Route } from './kernel/route.ts';
 import { messageRoutes } from './messages/routes.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...vehicleRoutes,
   ...timelineRoutes,
+  ...appointmentRoutes,
   ...repairOrderRoutes,
   ...partsOrderRoutes,
   ...promiseRoutes,

@@ -140,7 +140,7 @@ export function wallTime(date: LocalDate, time: ClockTime, store: Store): Instan
 }
 
 /** The place that a customer takes. Throws 422 for a time that is no slot, or not one that can be booked now. */
-export function placeOn(day: Day, startsAt: Instant, now: Instant, field = 'startsAt'): Place {
+export function placeOn(day: Day, startsAt: Instant, now: Instant, field: string): Place {
   const slot = slotsOn(day).find((one) => one.startsAt === startsAt);
   if (slot === undefined)
     throw wrong(field, 'No slot begins then. Send the start of one that the availability of the day lists.');

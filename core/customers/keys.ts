@@ -43,12 +43,12 @@ export const customersOfContact = question({
 
 /** Everything about a customer; the rows of other stores are among them and must be left out. */
 export const customerStory = question({
-  asks: 'Which vehicles, repair orders, parts orders and promises does this customer have?',
+  asks: 'Which vehicles, appointments, repair orders, parts orders and promises does this customer have?',
   example: ['C-1001'],
   query: (customerId: string) => ({
     index: 'story' as const,
     pk: customerPartition(customerId),
-    only: { kind: ['vehicle', 'repair-order', 'parts-order', 'promise'] },
+    only: { kind: ['vehicle', 'appointment', 'repair-order', 'parts-order', 'promise'] },
   }),
 });
 

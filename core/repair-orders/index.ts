@@ -2,5 +2,5 @@
 export { requestParts } from './decide.ts';
 export * from './events.ts';
 export { repairOrderKey, repairOrderLog } from './keys.ts';
-export { refuseStranger, repairOrderAt } from './read.ts';
+export { refuseOtherVehicle, refuseStranger, repairOrderAt } from './read.ts';
 export { type RepairOrder, repairOrder, repairOrderSubject, repairOrders, roNumber } from './repair-order.ts';

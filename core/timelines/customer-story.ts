@@ -3,6 +3,7 @@
  * story index; and what happened, newest first. The index lags behind the table by moments.
  */
 import type * as z from 'zod';
+import { type Appointment, appointments } from '../appointments/index.ts';
 import { customerEvents, customerStory, inStoryOf } from '../customers/index.ts';
 import { sharedStory } from '../kernel/noun.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -19,6 +20,7 @@ import { readingAt } from './reading.ts';
 export interface Story {
   readonly vehicles: Vehicle[];
   readonly promises: Promised[];
+  readonly appointments: Appointment[];
   readonly repairOrders: RepairOrder[];
   readonly partsOrders: PartsOrder[];
 }
@@ -34,6 +36,7 @@ export async function readStory(reader: Reader, storeId: string, customerId: str
   return {
     vehicles: of('vehicle', vehicles.read),
     promises: of('promise', promises.read).filter(isOwed),
+    appointments: of('appointment', appointments.read),
     repairOrders: of('repair-order', repairOrders.read),
     partsOrders: of('parts-order', partsOrders.read),
   };

@@ -1,5 +1,6 @@
 /** The routes that tell a customer's story. */
 import * as z from 'zod';
+import { appointment } from '../appointments/index.ts';
 import { customer, customerAt } from '../customers/index.ts';
 import { externalId, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery } from '../kernel/page.ts';
@@ -32,17 +33,20 @@ const story = defineRoute({
   name: 'readStory',
   tag,
   means:
-    'Everything the store knows of the customer: profile, vehicles, what is owed to them, repair and parts orders.',
+    'Everything the store knows of the customer: profile, vehicles, what is owed to them, appointments, repair and parts orders.',
   roles: 'any',
   params: oneCustomer,
   output: z.object({
     customer,
     vehicles: z.array(vehicle),
     promises: z.array(promise),
+    appointments: z.array(appointment),
     repairOrders: z.array(repairOrder),
     partsOrders: z.array(partsOrder),
   }),
-  example: { output: { customer: example, vehicles: [], promises: [], repairOrders: [], partsOrders: [] } },
+  example: {
+    output: { customer: example, vehicles: [], promises: [], appointments: [], repairOrders: [], partsOrders: [] },
+  },
   handle: async ({ reader, params }) => {
     // The link and the profile come from the table itself: the index may not know a new customer yet.
     const whom = await customerAt(reader, params.storeId, params.customerId);

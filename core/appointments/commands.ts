@@ -1,0 +1,155 @@
+/** How an appointment comes to its time and loses it: book, move, assign, cancel. */
+import { bodyOf, line } from '../kernel/fields.ts';
+import { defineRoute, type Route } from '../kernel/route.ts';
+import type { Reader } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
+import { type Appointment, appointment, saidBy } from './appointment.ts';
+import { personIn, readDay } from './day.ts';
+import {
+  assignAppointment,
+  bookHeldAppointment,
+  bookRequestedAppointment,
+  cancelAppointment,
+  moveAppointment,
+} from './decide.ts';
+import {
+  answered,
+  appointmentFor,
+  bookers,
+  example,
+  oneAppointment,
+  onePath,
+  placeFor,
+  rebooks,
+  rebookWrites,
+  staffId,
+  tag,
+  type WhenAsked,
+  whenFields,
+  wrong,
+} from './shared.ts';
+
+/** A held slot is booked as it is; a wish gets its time. */
+async function booking(
+  call: { readonly reader: Reader; readonly moment: Parameters<typeof bookHeldAppointment>[1] },
+  before: Appointment,
+  asked: WhenAsked & { readonly staffId?: string | undefined },
+) {
+  if (before.status === 'HELD') {
+    const extra = (['startsAt', 'date', 'time', 'staffId'] as const).find((field) => asked[field] !== undefined);
+    if (extra !== undefined) throw wrong(extra, 'Leave it out: the slot is held already.');
+    return bookHeldAppointment(before, call.moment);
+  }
+  const when = asked.startsAt === undefined ? { date: before.date, ...given(asked) } : asked;
+  const of = { ...before, staffId: asked.staffId ?? before.staffId };
+  return bookRequestedAppointment(before, await placeFor(call.reader, of, when, call.moment.now), call.moment);
+}
+
+const given = ({ date, time }: WhenAsked): WhenAsked => ({ ...(date === undefined ? {} : { date }), time });
+
+const book = defineRoute({
+  method: 'POST',
+  path: `${onePath}/book`,
+  name: 'bookHeldAppointment',
+  tag,
+  means: 'Books a held slot, or a time for an appointment of which only the day was known.',
+  roles: bookers,
+  params: oneAppointment,
+  body: bodyOf({ ...whenFields, staffId: staffId.optional(), rebooks }),
+  output: appointment,
+  example: { body: {}, output: { ...example, version: 2 } },
+  handle: async (call) => {
+    const before = await appointmentFor(call);
+    const change = await booking(call, before, call.body);
+    return answered(before, change, await rebookWrites(call, change.state, call.body.rebooks));
+  },
+});
+
+const move = defineRoute({
+  method: 'POST',
+  path: `${onePath}/move`,
+  name: 'moveAppointment',
+  tag,
+  means:
+    'Moves a booked appointment to another slot: the old one is free at the same instant. Who receives stays, unless said.',
+  roles: bookers,
+  params: oneAppointment,
+  body: bodyOf({ ...whenFields, staffId: staffId.optional() }),
+  output: appointment,
+  example: {
+    body: { date: '2026-03-13', time: '10:00' },
+    output: {
+      ...example,
+      date: '2026-03-13',
+      startsAt: '2026-03-13T15:00:00.000Z',
+      endsAt: '2026-03-13T15:30:00.000Z',
+      sequence: 1,
+      version: 2,
+    },
+  },
+  handle: async (call) => {
+    const before = await appointmentFor(call);
+    const of = { ...before, staffId: call.body.staffId ?? before.staffId };
+    return answered(
+      before,
+      moveAppointment(before, await placeFor(call.reader, of, call.body, call.moment.now), call.moment),
+    );
+  },
+});
+
+/** Who is to receive the customer, with the room they have once there is a time. Throws 422 for a stranger. */
+async function assignee(reader: Reader, before: Appointment, to: string | null, now: Instant) {
+  if (to === null) return undefined;
+  const { storeId, department, startsAt } = before;
+  const day = await readDay(reader, { storeId, department, staffId: to }, { startsAt: startsAt ?? now });
+  return startsAt === undefined ? { staffId: to } : { staffId: to, person: personIn(day, { startsAt }) };
+}
+
+const assign = defineRoute({
+  method: 'POST',
+  path: `${onePath}/assign`,
+  name: 'assignAppointment',
+  tag,
+  means: 'Says who receives the customer; null is nobody yet.',
+  roles: bookers,
+  params: oneAppointment,
+  body: bodyOf({ staffId: staffId.nullable() }),
+  output: appointment,
+  example: { body: { staffId: 'b7d1c6de-0001' }, output: { ...example, version: 2 } },
+  handle: async (call) => {
+    const before = await appointmentFor(call);
+    const to = await assignee(call.reader, before, call.body.staffId, call.moment.now);
+    return answered(before, assignAppointment(before, to, call.moment));
+  },
+});
+
+const cancel = defineRoute({
+  method: 'POST',
+  path: `${onePath}/cancel`,
+  name: 'cancelAppointment',
+  tag,
+  means: 'Cancels an appointment that has not begun; its slot is free again.',
+  roles: bookers,
+  params: oneAppointment,
+  body: bodyOf({ reason: line('the reason', 300).optional(), by: saidBy.default('staff') }),
+  output: appointment,
+  example: {
+    body: { reason: 'The customer is out of town' },
+    output: {
+      ...example,
+      status: 'CANCELLED',
+      sequence: 1,
+      cancelledAt: '2026-03-10T15:00:00.000Z',
+      cancelledBy: 'staff',
+      cancelReason: 'The customer is out of town',
+      version: 2,
+    },
+  },
+  handle: async (call) => {
+    const before = await appointmentFor(call);
+    return answered(before, cancelAppointment(before, call.body.by, call.body.reason, call.moment));
+  },
+});
+
+/** Commands on the time of one appointment. */
+export const appointmentCommands: readonly Route[] = [book, move, assign, cancel];
