@@ -3,6 +3,7 @@ import { bodyOf, line } from '../kernel/fields.ts';
 import type { RawCall } from '../kernel/route.ts';
 import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import { instant } from '../kernel/time.ts';
+import { serviceWrites } from '../vehicles/index.ts';
 import {
   bookReturnVisit,
   cancelReturnVisit,
@@ -38,7 +39,10 @@ const close = defineRoute({
   example: { output: { ...example, status: 'CLOSED', closedAt: '2026-03-10T21:00:00.000Z', version: 2 } },
   handle: async (call) => {
     const before = await orderFor(call);
-    return answered(before, closeRepairOrder(before, call.moment));
+    const { body, version, writes = [] } = answered(before, closeRepairOrder(before, call.moment));
+    // The visit is over: the vehicle's next service counts from here, in the same transaction.
+    const serviced = await serviceWrites(call.reader, before, call.moment);
+    return { body, writes: [...writes, ...serviced], ...(version === undefined ? {} : { version }) };
   },
 });
 

@@ -3,6 +3,7 @@ import type { Envelope } from '../kernel/event.ts';
 import { careSayings } from './care.ts';
 import type { Saying } from './saying.ts';
 import { serviceSayings } from './service.ts';
+import { vehicleSayings } from './vehicle.ts';
 import { plainWords, type Reading, sentence } from './words.ts';
 
 /** Sentences of events that have nothing to add to what happened. */
@@ -10,11 +11,14 @@ const plain: Readonly<Record<string, string>> = {
   'customer.created': 'The customer became known.',
   'customer.changed': 'The customer’s profile changed.',
   'vehicle.added': 'A vehicle became known.',
+  'vehicle.odometer-read': 'The odometer was read.',
+  'customer.complaint-opened': 'The customer complains about something.',
+  'customer.complaint-closed': 'The complaint is settled.',
   'vehicle.changed': 'Facts about a vehicle changed.',
   'follow-up.resumed': 'A follow-up that was stuck was sent on its way again.',
 };
 
-const sayings: ReadonlyMap<string, Saying> = new Map([...serviceSayings(), ...careSayings()]);
+const sayings: ReadonlyMap<string, Saying> = new Map([...serviceSayings(), ...careSayings(), ...vehicleSayings()]);
 
 /**
  * What happened, as one sentence for people of the store. `reading` gives it the store's clock and the names of its

@@ -13,7 +13,7 @@ const moment: Moment = {
   cause: 'request-1',
 };
 const facts = z.object(vehicleFacts);
-const whose = { customerId: 'C-1', vehicleId: 'V-1' };
+const whose = { storeId: 'S01', customerId: 'C-1', vehicleId: 'V-1' };
 
 describe('a VIN', () => {
   it.each([

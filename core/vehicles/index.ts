@@ -1,4 +1,5 @@
 /** Vehicles: the only door for others. */
-export { vehicleEvents } from './events.ts';
+export * from './events.ts';
 export { vehicleKey } from './keys.ts';
+export { serviceWrites } from './read.ts';
 export { type Vehicle, vehicle, vehicles } from './vehicle.ts';

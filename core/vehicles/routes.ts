@@ -2,33 +2,16 @@
 import * as z from 'zod';
 import { customerAt } from '../customers/index.ts';
 import { bodyOf, externalId, storeId } from '../kernel/fields.ts';
-import { checkVersion, defineRoute, notFound, type Route } from '../kernel/route.ts';
+import { defineRoute, type Route } from '../kernel/route.ts';
 import { allRows, type Reader } from '../kernel/table.ts';
+import { careRoutes } from './care-routes.ts';
 import { addVehicle, changeVehicle } from './decide.ts';
 import { vehiclesOfCustomer } from './keys.ts';
+import { allPath, answered, example, facts, onePath, oneVehicle, tag, vehicleFor } from './shared.ts';
 import { type Vehicle, vehicle, vehicleFacts, vehicles } from './vehicle.ts';
 
-const tag = 'Vehicles';
 const roles = 'any';
 const oneCustomer = z.object({ storeId, customerId: externalId });
-const oneVehicle = z.object({ storeId, customerId: externalId, vehicleId: externalId });
-
-const facts = {
-  vin: '1HGCM82633A004352',
-  year: 2003,
-  make: 'Honda',
-  model: 'Accord',
-  odometer: { miles: 98_200, at: '2026-03-10T14:30:00.000Z' },
-};
-
-const example = {
-  vehicleId: 'V-77',
-  customerId: 'C-1001',
-  ...facts,
-  version: 1,
-  createdAt: '2026-03-10T14:30:00.000Z',
-  updatedAt: '2026-03-10T14:30:00.000Z',
-};
 
 /** The vehicles of a customer of this store. */
 async function vehiclesAt(
@@ -39,15 +22,9 @@ async function vehiclesAt(
   return (await allRows(reader, vehiclesOfCustomer.query(customerId))).map(vehicles.read);
 }
 
-function one(all: readonly Vehicle[], vehicleId: string): Vehicle {
-  const found = all.find((each) => each.vehicleId === vehicleId);
-  if (found === undefined) throw notFound('vehicle');
-  return found;
-}
-
 const add = defineRoute({
   method: 'POST',
-  path: '/stores/{storeId}/customers/{customerId}/vehicles',
+  path: allPath,
   name: 'addVehicle',
   tag,
   means: 'A vehicle of the customer. An odd VIN is kept, with `vinWarning` in the answer.',
@@ -60,7 +37,7 @@ const add = defineRoute({
   handle: async ({ reader, params, body, moment }) => {
     const { vehicleId = moment.newId(), ...given } = body;
     const all = await vehiclesAt(reader, params);
-    const done = addVehicle({ customerId: params.customerId, vehicleId }, given, all, moment);
+    const done = addVehicle({ ...params, vehicleId }, given, all, moment);
     return {
       body: done.state,
       writes: done.writes,
@@ -72,7 +49,7 @@ const add = defineRoute({
 
 const list = defineRoute({
   method: 'GET',
-  path: '/stores/{storeId}/customers/{customerId}/vehicles',
+  path: allPath,
   name: 'listVehicles',
   tag,
   means: 'The customer’s vehicles.',
@@ -85,7 +62,7 @@ const list = defineRoute({
 
 const read = defineRoute({
   method: 'GET',
-  path: '/stores/{storeId}/customers/{customerId}/vehicles/{vehicleId}',
+  path: onePath,
   name: 'readVehicle',
   tag,
   means: 'A vehicle of the customer.',
@@ -93,15 +70,12 @@ const read = defineRoute({
   params: oneVehicle,
   output: vehicle,
   example: { output: example },
-  handle: async ({ reader, params }) => {
-    const body = one(await vehiclesAt(reader, params), params.vehicleId);
-    return { body, version: body.version };
-  },
+  handle: async (call) => answered(await vehicleFor(call), undefined),
 });
 
 const change = defineRoute({
   method: 'PUT',
-  path: '/stores/{storeId}/customers/{customerId}/vehicles/{vehicleId}',
+  path: onePath,
   name: 'changeVehicle',
   tag,
   means: 'Replaces the facts about a vehicle.',
@@ -111,14 +85,12 @@ const change = defineRoute({
   output: vehicle,
   ifMatch: 'required',
   example: { body: facts, output: { ...example, version: 2 } },
-  handle: async ({ reader, params, body, moment, ifMatch }) => {
-    const all = await vehiclesAt(reader, params);
-    const before = one(all, params.vehicleId);
-    checkVersion(ifMatch, before.version);
-    const done = changeVehicle(before, body, all, moment);
-    return { body: done.state, writes: done.writes, version: done.state.version };
+  handle: async (call) => {
+    const before = await vehicleFor(call);
+    const all = await vehiclesAt(call.reader, call.params);
+    return answered(before, changeVehicle(before, call.body, all, call.moment));
   },
 });
 
 /** The routes of vehicles. */
-export const vehicleRoutes: readonly Route[] = [add, list, read, change];
+export const vehicleRoutes: readonly Route[] = [add, list, read, change, ...careRoutes];

@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { externalId, line } from '../kernel/fields.ts';
 import { defineNoun } from '../kernel/noun.ts';
 import { instant } from '../kernel/time.ts';
+import { vehicleCare } from './care.ts';
 import { vehicleKey, vehicleLog } from './keys.ts';
+import { reading } from './odometer.ts';
 
 /** What people may set about a vehicle. A VIN of a wrong shape or check digit is kept, with a warning. */
 export const vehicleFacts = {
@@ -20,17 +22,7 @@ export const vehicleFacts = {
   make: line('the make', 60).optional(),
   model: line('the model', 60).optional(),
   trim: line('the trim', 60).optional(),
-  odometer: z
-    .object(
-      {
-        miles: z.int({ error: 'Send whole miles.' }).min(0, { error: 'Send miles from 0.' }).max(9_999_999, {
-          error: 'Send the miles that the odometer shows.',
-        }),
-        at: instant,
-      },
-      { error: 'Send the odometer as miles and at, the instant it was read.' },
-    )
-    .optional(),
+  odometer: reading.optional(),
 };
 
 /** A vehicle as it is kept. */
@@ -38,6 +30,7 @@ export const vehicle = z.object({
   vehicleId: externalId,
   customerId: externalId,
   ...vehicleFacts,
+  ...vehicleCare,
   /** What is odd about the VIN. */
   vinWarning: z.enum(['check-digit', 'shape']).optional(),
   version: z.int().positive(),

@@ -98,6 +98,7 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     roNumber,
     staffId,
     vehicleId,
+    recallId: '26V-104',
     partsOrderId: String(order.partsOrderId),
     promiseId: promise.state.promiseId,
     alertId: alert.state.alertId,
