@@ -2,6 +2,7 @@
  * Sweeping: what fell due and was not done. Far dates are its daily work; everything else is a repair, counted, and
  * without loss or crash the count stays 0.
  */
+import { appointments, releaseAppointment } from '../appointments/index.ts';
 import { type Envelope, envelope, type Moment, outboxDue } from '../kernel/event.ts';
 import { dueInstant, duePartition, dueShards, dueUpTo } from '../kernel/keys.ts';
 import { stuckState as stuck } from '../kernel/machine.ts';
@@ -26,9 +27,13 @@ export interface SweepPorts {
   readonly report: (error: unknown) => void;
 }
 
-/** What a sweep did. `woken` is a far date that came; the others are repairs and should stay 0. */
+/**
+ * What a sweep did. `woken` is a far date that came, `released` a slot that was held and not booked; the others are
+ * repairs and should stay 0.
+ */
 export interface Swept {
   woken: number;
+  released: number;
   republished: number;
   revived: number;
   renudged: number;
@@ -63,6 +68,14 @@ async function republish(row: Row, now: Instant, ports: SweepPorts): Promise<Cou
     },
   ]);
   return 'republished';
+}
+
+/** Frees a slot that was held and not booked in time; undefined when it was booked meanwhile. */
+async function releaseHold(row: Row, now: Instant, ports: SweepPorts): Promise<Counted | undefined> {
+  const change = releaseAppointment(appointments.read(row), ports.moment(now));
+  if (change === undefined) return undefined;
+  await ports.table.write(change.writes);
+  return 'released';
 }
 
 async function expireClaim(row: Row, now: Instant, ports: SweepPorts): Promise<Counted> {
@@ -142,6 +155,8 @@ async function sweepRow(index: Row, now: Instant, ports: SweepPorts, swept: Swep
         return await republish(row, now, ports);
       case 'message':
         return await expireClaim(row, now, ports);
+      case 'appointment':
+        return await releaseHold(row, now, ports);
       case 'follow-up':
         return await sweepRun(row, now, ports);
       case 'store':
@@ -161,6 +176,7 @@ async function sweepRow(index: Row, now: Instant, ports: SweepPorts, swept: Swep
 export async function sweep(ports: SweepPorts): Promise<Swept> {
   const swept: Swept = {
     woken: 0,
+    released: 0,
     republished: 0,
     revived: 0,
     renudged: 0,
