@@ -46,8 +46,22 @@ export const groupSchema = z.strictObject({
     logouts: z.array(url).min(1),
   }),
   /** Sender identities; registering them with carriers and mail providers takes weeks and is done by hand. */
-  sms: z.strictObject({ originationIdentity: arn, configurationSet: z.string().min(1) }),
-  mail: z.strictObject({ from: z.email(), identity: z.string().min(1), configurationSet: z.string().min(1) }),
+  sms: z.strictObject({
+    /** ARN of the number, or of the pool of numbers. */
+    originationIdentity: arn,
+    /** A configuration set of the group's own; without it the stacks make one that reports to the house. */
+    configurationSet: z.string().min(1).optional(),
+  }),
+  mail: z.strictObject({
+    from: z.email(),
+    identity: z.string().min(1),
+    /** A configuration set of the group's own; without it the stacks make one that reports to the house. */
+    configurationSet: z.string().min(1).optional(),
+    /** The domain at which customers' answers arrive; its MX record points at SES. Without it no mail is received. */
+    inboundDomain: z.hostname().optional(),
+    /** The account's active set of receipt rules, when it has one; without it the stacks make one to be activated. */
+    receiptRuleSet: z.string().min(1).optional(),
+  }),
 });
 export type Group = z.output<typeof groupSchema>;
 

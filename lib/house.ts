@@ -18,6 +18,16 @@ export const houseName = ({ group }: House, ...parts: readonly string[]): string
 export const houseArn = ({ group }: House, service: string, resource: string): string =>
   `arn:aws:${service}:${group.region}:${group.account}:${resource}`;
 
+/** The SMS configuration set by which texts are sent: the group's own, or the one that the stacks make. */
+export const smsConfigurationSet = (house: House): string => house.group.sms.configurationSet ?? houseName(house);
+
+/** The mail configuration set by which mail is sent: the group's own, or the one that the stacks make. */
+export const mailConfigurationSet = (house: House): string => house.group.mail.configurationSet ?? houseName(house);
+
+/** Where customers' answers to mail go: an address of the inbound domain, or nowhere but to the sender's own. */
+export const mailReplyTo = ({ group }: House): string | undefined =>
+  group.mail.inboundDomain === undefined ? undefined : `reply@${group.mail.inboundDomain}`;
+
 /** What the ARN of every machine begins with; the follow-up's name completes it. */
 export const machineArnPrefix = (house: House): string =>
   houseArn(house, 'states', `stateMachine:${houseName(house)}-`);

@@ -5,6 +5,9 @@ import { Construct } from 'constructs';
 import { type House, houseName, queueLink } from '../house.ts';
 import { HouseAlarm } from './house-alarm.ts';
 
+/** A service that delivers by itself, not in a function's name. */
+export type DeliveringService = 'events.amazonaws.com' | 'sns.amazonaws.com';
+
 export interface DeadLetterProps {
   readonly house: House;
   /** What could not be delivered: completes `lanekeep-<stage>-…-undelivered`. */
@@ -12,8 +15,8 @@ export interface DeadLetterProps {
   /** What stays undone while a message lies here. */
   readonly impact: string;
   readonly tell: string;
-  /** ARN of the rule that may put here what it could not deliver. */
-  readonly rule?: string;
+  /** The service that may put here what it could not deliver, and for which of its rules or topics. */
+  readonly from?: { readonly service: DeliveringService; readonly arns: readonly string[] };
 }
 
 /**
@@ -40,7 +43,7 @@ export class DeadLetter extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'This is the dead-letter queue itself; an alarm and the redrive command take what arrives here.',
     });
-    if (props.rule !== undefined) this.queue.addToResourcePolicy(fromRule(this.queue.queueArn, props.rule));
+    if (props.from !== undefined) this.queue.addToResourcePolicy(fromService(this.queue.queueArn, props.from));
     new HouseAlarm(this, 'Waiting', {
       house: props.house,
       name: `${props.name}-undelivered`,
@@ -55,11 +58,11 @@ export class DeadLetter extends Construct {
   }
 }
 
-const fromRule = (queueArn: string, rule: string): PolicyStatement =>
+const fromService = (queueArn: string, from: NonNullable<DeadLetterProps['from']>): PolicyStatement =>
   new PolicyStatement({
     effect: Effect.ALLOW,
-    principals: [new ServicePrincipal('events.amazonaws.com')],
+    principals: [new ServicePrincipal(from.service)],
     actions: ['sqs:SendMessage'],
     resources: [queueArn],
-    conditions: { ArnEquals: { 'aws:SourceArn': rule } },
+    conditions: { ArnEquals: { 'aws:SourceArn': from.arns.length === 1 ? from.arns[0] : from.arns } },
   });

@@ -23,7 +23,7 @@ export class FollowUpRule extends Construct {
       house,
       name: `${followUp.name}-news`,
       impact: `News for "${followUp.title}" was not heard: a promise may be missing or wait for what has already happened.`,
-      rule: houseArn(house, 'events', `rule/${busName}/${name}`),
+      from: { service: 'events.amazonaws.com', arns: [houseArn(house, 'events', `rule/${busName}/${name}`)] },
       tell: props.tell,
     });
     new CfnRule(this, 'Rule', {

@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { type House, houseArn, houseName, machineArnPrefix } from '../house.ts';
+import { type House, houseArn, houseName, machineArnPrefix, mailConfigurationSet } from '../house.ts';
 
 /** The one table, as the stacks that use it see it. */
 export interface TableHandle {
@@ -66,7 +66,7 @@ export const sendMail = (house: House): Grant => ({
   actions: ['ses:SendEmail'],
   resources: [
     houseArn(house, 'ses', `identity/${house.group.mail.identity}`),
-    houseArn(house, 'ses', `configuration-set/${house.group.mail.configurationSet}`),
+    houseArn(house, 'ses', `configuration-set/${mailConfigurationSet(house)}`),
   ],
 });
 

@@ -26,7 +26,7 @@ export class HouseSchedule extends Construct {
       house,
       name: `${props.name}-runs`,
       impact: props.impact,
-      rule,
+      from: { service: 'events.amazonaws.com', arns: [rule] },
       tell: props.tell,
     });
     new CfnRule(this, 'Rule', {

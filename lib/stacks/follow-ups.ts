@@ -4,6 +4,7 @@ import { FollowUpMachine, type FollowUpPlan } from '../constructs/follow-up-mach
 import { FollowUpRule } from '../constructs/follow-up-rule.ts';
 import { readRows, sendMail, sendSms, startAndWakeMachines, type TableHandle, writeRows } from '../constructs/grant.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
+import { senderEnvironment } from '../constructs/sender-environment.ts';
 import { type House, houseArn, machineArnPrefix } from '../house.ts';
 
 export interface FollowUpsStackProps extends StackProps {
@@ -53,10 +54,7 @@ export class FollowUpsStack extends Stack {
       timeout: Duration.seconds(60),
       environment: {
         ...common.environment,
-        SMS_ORIGINATION_IDENTITY: house.group.sms.originationIdentity,
-        SMS_CONFIGURATION_SET: house.group.sms.configurationSet,
-        MAIL_FROM: house.group.mail.from,
-        MAIL_CONFIGURATION_SET: house.group.mail.configurationSet,
+        ...senderEnvironment(house),
       },
       may: [readRows(table), writeRows(table), sendSms(house), sendMail(house)],
       invoked: 'directly',
