@@ -128,6 +128,7 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
   const answerLocal = openConsole({
     clock,
     outbox: rooms.outbox,
+    customers: rooms.customers,
     machines: rooms.machines,
     mint,
     people: options.people ?? [],

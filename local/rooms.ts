@@ -11,13 +11,16 @@ import { openFunctions } from './functions/functions.ts';
 import type { Logs } from './functions/logs.ts';
 import { openKeys } from './keys/keys.ts';
 import { openMachines } from './machines/machines.ts';
+import { openCustomers } from './outbox/customers.ts';
 import { openOutbox } from './outbox/outbox.ts';
+import { openReceipts } from './outbox/receipts.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import { openQueues } from './queues/queues.ts';
 import type { Store } from './store/store.ts';
 import { openExpiry } from './stream/expiry.ts';
 import { openStream, type Stream } from './stream/stream.ts';
 import type { CloudModel, FunctionModel, SourceMappingModel } from './template/model.ts';
+import { openTopics } from './topics/topics.ts';
 import { fieldsOf, listOf, textOf } from './wire/json.ts';
 import { openMachineTasks } from './wire/machine-tasks.ts';
 import { openPolicies } from './wire/policies.ts';
@@ -56,7 +59,6 @@ export async function openRooms(options: RoomsOptions) {
   });
   undo(() => functions.stop());
   const queues = openQueues({ queues: model.queues, store, clock, ids, awsUrl: options.awsUrl });
-  const outbox = openOutbox({ store, clock, ids });
   const keys = openKeys({ keys: model.keys, store });
   const mirror = openMirror(ask, keysOfStreamed(model));
   const idle = openIdleWatch(functions, mirror, clock.now);
@@ -72,6 +74,16 @@ export async function openRooms(options: RoomsOptions) {
   const note = (name: string, line: string): void => options.logs.note(name, line);
   const async = openAsync({ functions, store, clock, ids, giveUp: putOn, note });
   undo(() => async.stop());
+  /** Puts on a queue what a service could not deliver, if the service may. */
+  function bury(
+    refusal: string | undefined,
+    queueArn: string,
+    ...what: [string, Parameters<AsyncOptions['giveUp']>[3]]
+  ) {
+    const queue = queues.find(queueArn);
+    if (refusal === undefined && queue !== undefined) queues.send(queue, ...what);
+    else onTrouble(new Error(refusal ?? `There is no queue ${queueArn}.`));
+  }
   const bus = openBus({
     model,
     store,
@@ -80,14 +92,24 @@ export async function openRooms(options: RoomsOptions) {
     async,
     ids,
     mayInvoke: policies.invokeByRule,
-    bury(rule, queueArn, body, attributes) {
-      const refusal = policies.sendByRule(rule, queueArn);
-      const queue = queues.find(queueArn);
-      if (refusal === undefined && queue !== undefined) queues.send(queue, body, attributes);
-      else onTrouble(new Error(refusal ?? `There is no queue ${queueArn}.`));
-    },
+    bury: (rule, queueArn, ...what) => bury(policies.sendByRule(rule, queueArn), queueArn, ...what),
     note: (line) => note('bus', line),
   });
+  const topics = openTopics({
+    model,
+    store,
+    clock,
+    functions,
+    async,
+    ids,
+    mayPublish: policies.publishByService,
+    mayInvoke: policies.invokeByTopic,
+    bury: (topicArn, queueArn, ...what) => bury(policies.sendByTopic(topicArn, queueArn), queueArn, ...what),
+    note: (line) => note('topics', line),
+  });
+  const outbox = openOutbox({ store, clock, ids, accepted: (...message) => receipts.plan(...message) });
+  const receipts = openReceipts({ model, store, clock, outbox, topics, ids, note: (line) => note('topics', line) });
+  const customers = openCustomers({ model, clock, topics, ids });
   const schedules = openSchedules({ model, store, clock, bus, async, ids, idle, flowing: options.flowing });
 
   const tasks = openMachineTasks({ functions, engine, whyNot: policies.whyNot, written });
@@ -128,6 +150,7 @@ export async function openRooms(options: RoomsOptions) {
     functions,
     queues,
     outbox,
+    customers,
     keys,
     idle,
     async,

@@ -1,10 +1,11 @@
 /** `/_local/`: what a person or a test asks of the cloud itself: the clock, the outbox, executions, tokens. */
 import type { Clock } from '../clock/clock.ts';
 import type { Machines } from '../machines/machines.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import { type Answer, json, problem, segment } from '../wire/http.ts';
-import { type Fields, isFields, numberOf, parseJson, textOf } from '../wire/json.ts';
+import { type Fields, isFields, parseJson, textOf } from '../wire/json.ts';
 import { readDuration } from './duration.ts';
+import { type MessageDoors, openMessageDoors } from './messages.ts';
+import { wrongField } from './wrong-field.ts';
 
 /** Somebody for whom the console has a token ready. */
 export interface Person {
@@ -14,9 +15,8 @@ export interface Person {
   readonly stores: readonly string[];
 }
 
-export interface ConsoleOptions {
+export interface ConsoleOptions extends MessageDoors {
   readonly clock: Clock;
-  readonly outbox: Outbox;
   readonly machines: Machines;
   /** A token for a subject. */
   readonly mint: (sub: string) => Promise<string>;
@@ -28,12 +28,10 @@ const FARTHEST_MILLIS = 10 * 366 * 24 * 3600 * 1000;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const wrongField = (field: string, detail: string): Answer =>
-  problem(400, 'The request is not understood', detail, { field, errors: [{ field, detail }] });
-
 /** Answers a request below `/_local/`. */
 export function openConsole(options: ConsoleOptions): (method: string, url: URL, body: Buffer) => Promise<Answer> {
-  const { clock, outbox, machines } = options;
+  const { clock, machines } = options;
+  const messages = openMessageDoors(options);
 
   /** The instant to run to, or what is wrong with the request. */
   function targetOf(body: Fields): number | Answer {
@@ -110,29 +108,16 @@ export function openConsole(options: ConsoleOptions): (method: string, url: URL,
     return json(200, { tokens });
   }
 
-  function plantFailure(body: unknown): Answer {
-    const fields = isFields(body) ? body : {};
-    const times = numberOf(fields, 'next') ?? 1;
-    if (!Number.isInteger(times) || times < 1 || times > 1000)
-      return wrongField('next', 'next is the number of sends that fail, 1 to 1000.');
-    outbox.plantFailure(times, textOf(fields, 'error') ?? 'ThrottlingException');
-    return json(200, { planted: times });
-  }
-
   return async (method, url, body) => {
     const path = url.pathname.replace(/^\/_local\//, '').replace(/\/$/, '');
+    const message = messages(method, path, body);
+    if (message !== undefined) return message;
     const [room = '', name] = path.split('/');
     switch (`${method} ${name === undefined ? room : `${room}/…`}`) {
       case 'GET clock':
         return json(200, { now: iso(clock.now()) });
       case 'POST clock':
         return runClock(parseJson(body.toString('utf8')));
-      case 'GET outbox':
-        return json(200, { messages: outbox.list() });
-      case 'POST outbox/…':
-        return name === 'fail'
-          ? plantFailure(parseJson(body.toString('utf8')))
-          : problem(404, 'Not found', 'POST outbox/fail is all there is.');
       case 'GET executions':
         return allExecutions(url.searchParams.get('status'));
       case 'GET executions/…':
@@ -145,7 +130,7 @@ export function openConsole(options: ConsoleOptions): (method: string, url: URL,
         return problem(
           404,
           'Not found',
-          'Below /_local/ there are clock, outbox, executions, executions/{name}, tokens and figures.',
+          'Below /_local/ there are clock, outbox, outbox/fail, outbox/{id}/reply, inbound, executions, executions/{name}, tokens and figures.',
         );
     }
   };

@@ -7,10 +7,11 @@ export interface EncryptedBy {
   readonly keyArn: string;
 }
 
-/** By prefix of the action. Reading needs Decrypt; SQS makes a data key for what is sent (SQS Developer Guide, "Key management"). */
+/** By prefix of the action. Reading needs Decrypt; SQS and SNS make a data key for what is sent (their guides, "Key management"). */
 const uses: readonly { readonly prefix: string; readonly service: string; readonly actions: readonly string[] }[] = [
   { prefix: 'dynamodb:', service: 'dynamodb', actions: ['kms:Decrypt'] },
   { prefix: 'sqs:SendMessage', service: 'sqs', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] },
+  { prefix: 'sns:Publish', service: 'sns', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] },
   { prefix: 'sqs:ReceiveMessage', service: 'sqs', actions: ['kms:Decrypt'] },
 ];
 
@@ -29,6 +30,9 @@ export function keyNeeds(
     'kms:ViaService': `${use.service}.${region}.amazonaws.com`,
     'kms:CallerAccount': account,
   };
+  // A service that publishes for somebody tells the topic for whom, and not the key: conditions on that never hold there.
+  if ('service' in request && use.service === 'sns')
+    Object.assign(context, { 'aws:SourceAccount': [], 'aws:SourceArn': [] });
   const caller = 'roleArn' in request ? { roleArn: request.roleArn } : { service: request.service };
   return use.actions.map((action) => ({ ...caller, action, resource: found.keyArn, context }));
 }

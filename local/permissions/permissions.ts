@@ -35,6 +35,7 @@ export function openPermissions(model: CloudModel): Permissions {
   const resources = new Map<string, readonly PolicyStatement[]>([
     ...model.functions.map(({ arn, permissions }) => [arn, permissions] as const),
     ...model.queues.map(({ arn, policy }) => [arn, policy] as const),
+    ...model.topics.map(({ arn, policy }) => [arn, policy] as const),
     ...model.keys.map(({ arn, policy }) => [arn, policy] as const),
   ]);
   const machines = model.machines.map(({ arn }) => arn);
@@ -84,9 +85,9 @@ export function openPermissions(model: CloudModel): Permissions {
 }
 
 /** Resources that are encrypted with a key of this cloud; keys of AWS itself need no leave. */
-function encryptions({ tables, queues, keys }: CloudModel): readonly EncryptedBy[] {
+function encryptions({ tables, queues, topics, keys }: CloudModel): readonly EncryptedBy[] {
   const own = new Set(keys.map(({ arn }) => arn));
-  return [...tables, ...queues].flatMap(({ arn, keyArn }) =>
+  return [...tables, ...queues, ...topics].flatMap(({ arn, keyArn }) =>
     keyArn !== undefined && own.has(keyArn) ? [{ arn, keyArn }] : [],
   );
 }
@@ -99,6 +100,7 @@ function refuseUndecidable(model: CloudModel): void {
   for (const { name, statements } of model.roles) look(`role ${name}`, statements);
   for (const { arn, policy } of model.keys) look(`policy of key ${arn}`, policy);
   for (const { name, policy } of model.queues) look(`policy of queue ${name}`, policy);
+  for (const { name, policy } of model.topics) look(`policy of topic ${name}`, policy);
   for (const { name, permissions } of model.functions) look(`policy of function ${name}`, permissions);
   if (told.length > 0)
     throw new Error(`The local cloud cannot decide these policies:\n${told.map((one) => `  - ${one}`).join('\n')}`);

@@ -94,7 +94,9 @@ describe('keys', () => {
   };
   const read = (statements: PolicyStatement[], policy: PolicyStatement[]) => {
     const tables = [{ name: 'house', arn: tableArn, createTable: {}, keyArn }];
-    const permissions = openPermissions(cloud(statements, { tables, keys: [{ arn: keyArn, spec: 'SYMMETRIC_DEFAULT', policy }] }));
+    const permissions = openPermissions(
+      cloud(statements, { tables, keys: [{ arn: keyArn, spec: 'SYMMETRIC_DEFAULT', policy }] }),
+    );
     return permissions.allowed({ roleArn, action: 'dynamodb:Query', resource: `${tableArn}/index/due` });
   };
   const query = allow(['dynamodb:Query'], [`${tableArn}/index/*`]);
@@ -120,7 +122,10 @@ describe('keys', () => {
     };
     const send = (keyPolicy: PolicyStatement[]) =>
       openPermissions(
-        cloud([], { queues: [{ ...queue, policy }], keys: [{ arn: keyArn, spec: 'SYMMETRIC_DEFAULT', policy: keyPolicy }] }),
+        cloud([], {
+          queues: [{ ...queue, policy }],
+          keys: [{ arn: keyArn, spec: 'SYMMETRIC_DEFAULT', policy: keyPolicy }],
+        }),
       ).allowed({
         service: 'events.amazonaws.com',
         action: 'sqs:SendMessage',

@@ -22,7 +22,7 @@ export function speaksOf(statement: PolicyStatement, { action, resource, context
 }
 
 /** The services whose permissions are checked; statements about others (logs, traces) are never consulted. */
-const services = ['dynamodb', 'events', 'kms', 'lambda', 'ses', 'sms-voice', 'sqs', 'states'];
+const services = ['dynamodb', 'events', 'kms', 'lambda', 'ses', 'sms-voice', 'sns', 'sqs', 'states'];
 
 /** What of a statement this room could not decide, one sentence each; nothing for services that are not checked. */
 export function undecidable(statement: PolicyStatement): readonly string[] {

@@ -41,6 +41,8 @@ export function cloud(statements: readonly PolicyStatement[], changes: Partial<C
     rules: [],
     queues: [],
     topics: [],
+    eventDestinations: [],
+    receiptRules: [],
     machines: [],
     apis: [],
     userPools: [],

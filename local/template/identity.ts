@@ -107,6 +107,13 @@ const identities: Readonly<Record<string, Identify>> = {
   'AWS::Events::EventBus': named('Name', 256, 'events', 'event-bus/'),
   'AWS::Events::Rule': rule,
   'AWS::SQS::Queue': queue,
+  'AWS::SES::ConfigurationSet': named('Name', 64, 'ses', 'configuration-set/'),
+  'AWS::SES::ReceiptRuleSet': named('RuleSetName', 64, 'ses', 'receipt-rule-set/'),
+  'AWS::SMSVOICE::ConfigurationSet': named('ConfigurationSetName', 64, 'sms-voice', 'configuration-set/'),
+  'AWS::SNS::Subscription': (naming) => ({
+    ref: `${naming.given('TopicArn') ?? ''}:${uuidFor(seedOf(naming))}`,
+    attributes: {},
+  }),
   'AWS::SNS::Topic': namedByArn('TopicName', 256, 'sns', '', 'Topic'),
   'AWS::StepFunctions::StateMachine': namedByArn('StateMachineName', 80, 'states', 'stateMachine:', 'StateMachine'),
   'AWS::IAM::Role': role,

@@ -17,8 +17,7 @@ export const inertTypes: Readonly<Record<string, string>> = {
   'AWS::Logs::MetricFilter': watched,
   'AWS::Logs::ResourcePolicy': logged,
   'AWS::Logs::QueryDefinition': watched,
-  'AWS::SNS::Subscription': watched,
-  'AWS::SNS::TopicPolicy': watched,
+  'AWS::SES::ReceiptRuleSet': 'its rules are read one by one; the set that is there is the active one',
   'AWS::Events::Archive': 'an archive keeps events for a replay that somebody starts by hand',
   'AWS::Lambda::Version': 'functions run as the assembly has them; a version would be the same code',
   'AWS::ApiGateway::Account': logged,
@@ -38,6 +37,7 @@ export const inertTypes: Readonly<Record<string, string>> = {
   'AWS::ServiceCatalogAppRegistry::Application': 'it is a view of other resources',
 };
 
+const unsent = 'no message leaves this machine';
 const kept = 'nothing on a laptop outlives its data folder';
 const encrypted = 'the file is on the own disk';
 const named = 'it describes';
@@ -105,7 +105,18 @@ const plainProperties: Readonly<Record<string, Readonly<Record<string, string>>>
     ReceiveMessageWaitTimeSeconds: 'it only spares empty answers',
     RedriveAllowPolicy: 'dead-letter queues of this assembly are named one by one',
   },
-  'AWS::SNS::Topic': { DisplayName: named, KmsMasterKeyId: encrypted, TracingConfig: traced },
+  'AWS::SNS::Topic': { DisplayName: named, TracingConfig: traced },
+  'AWS::SES::ConfigurationSet': {
+    DeliveryOptions: unsent,
+    ReputationOptions: watched,
+    SendingOptions: unsent,
+    SuppressionOptions: unsent,
+  },
+  'AWS::SMSVOICE::ConfigurationSet': { DefaultSenderId: unsent, ProtectConfigurationId: unsent },
+  'AWS::SES::ReceiptRule': {
+    'Rule.ScanEnabled': 'who plays the customer here sends no virus',
+    'Rule.TlsPolicy': unsent,
+  },
   'AWS::StepFunctions::StateMachine': {
     LoggingConfiguration: 'the history is kept in full',
     TracingConfiguration: traced,

@@ -3,7 +3,7 @@ import type { Place } from './assembly.ts';
 import type { Faults } from './faults.ts';
 import { functionNameOf } from './identity.ts';
 import { managedByAws } from './managed-policies.ts';
-import type { ApiModel, CloudModel, FunctionModel, QueueModel, RoleModel, UserPoolModel } from './model.ts';
+import type { ApiModel, CloudModel, FunctionModel, QueueModel, RoleModel, TopicModel, UserPoolModel } from './model.ts';
 import type { Parts } from './parts.ts';
 
 type Joined = Omit<CloudModel, 'account' | 'region' | 'partition' | 'outputs' | 'inert'>;
@@ -26,7 +26,9 @@ export function joinParts(parts: Parts, place: Place, faults: Faults): Joined {
     buses: [defaultBus, ...parts.buses],
     rules: parts.rules,
     queues: joinQueues(parts, keyArn, faults),
-    topics: parts.topics,
+    topics: joinTopics(parts, keyArn, faults),
+    eventDestinations: parts.eventDestinations,
+    receiptRules: parts.receiptRules,
     machines: parts.machines,
     apis: joinApis(parts, faults),
     userPools: joinUserPools(parts),
@@ -94,6 +96,26 @@ function joinQueues(parts: Parts, keyArn: (mention: string) => string, faults: F
   }));
 }
 
+function joinTopics(parts: Parts, keyArn: (mention: string) => string, faults: Faults): readonly TopicModel[] {
+  const known = (arn: string) => parts.topics.some((topic) => topic.arn === arn);
+  for (const arn of parts.topicPolicies.flatMap(({ arns }) => arns)) {
+    if (!known(arn)) faults.add(`policy of topic ${arn}`, 'there is no such topic');
+  }
+  for (const { arn, topicArn } of [...parts.subscriptions, ...parts.receiptRules]) {
+    if (!known(topicArn)) faults.add(arn, `its topic ${topicArn} is not in this assembly`);
+  }
+  for (const { configurationSet, topicArn } of parts.eventDestinations) {
+    if (!known(topicArn))
+      faults.add(`configuration set ${configurationSet}`, `its topic ${topicArn} is not in this assembly`);
+  }
+  return parts.topics.map((topic) => ({
+    ...topic,
+    subscriptions: parts.subscriptions.filter(({ topicArn }) => topicArn === topic.arn),
+    policy: parts.topicPolicies.filter(({ arns }) => arns.includes(topic.arn)).flatMap(({ statements }) => statements),
+    ...(topic.keyArn !== undefined && { keyArn: keyArn(topic.keyArn) }),
+  }));
+}
+
 function joinApis(parts: Parts, faults: Faults): readonly ApiModel[] {
   return parts.apis.map((api) => {
     const stages = parts.stages.filter(({ apiId }) => apiId === api.id);
@@ -135,6 +157,10 @@ function checkReferences(cloud: Joined, faults: Faults): void {
     if (!cloud.functions.some(({ name }) => name === functionNameOf(functionName))) {
       faults.add(`source mapping of ${functionName}`, 'there is no such function');
     }
+  }
+  for (const { arn, functionArn, deadLetterArn } of cloud.topics.flatMap(({ subscriptions }) => subscriptions)) {
+    expect(`subscription ${arn}`, functionArn, functions, 'function');
+    expect(`subscription ${arn}`, deadLetterArn, queues, 'dead-letter queue');
   }
   for (const rule of cloud.rules) {
     if (!cloud.buses.some(({ name }) => name === rule.busName))

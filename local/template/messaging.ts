@@ -1,4 +1,4 @@
-/** The bus with its rules, queues and topics. */
+/** The bus with its rules, and queues. */
 import { busNameOf } from './identity.ts';
 import { isObject } from './json.ts';
 import type { RuleTargetModel } from './model.ts';
@@ -79,16 +79,9 @@ const readQueuePolicy: ReadResource = ({ properties, fault }, parts) => {
   });
 };
 
-const readTopic: ReadResource = ({ identity, properties }, parts) => {
-  properties.text('TopicName');
-  if (properties.flag('FifoTopic') === true) properties.refuse('FifoTopic', 'a FIFO topic');
-  parts.topics.push({ name: identity.attributes.TopicName ?? '', arn: identity.ref });
-};
-
 export const messagingReaders = {
   'AWS::Events::EventBus': readBus,
   'AWS::Events::Rule': readRule,
   'AWS::SQS::Queue': readQueue,
   'AWS::SQS::QueuePolicy': readQueuePolicy,
-  'AWS::SNS::Topic': readTopic,
 } satisfies Record<string, ReadResource>;

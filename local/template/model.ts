@@ -126,9 +126,41 @@ export interface QueueModel {
   readonly keyArn?: string;
 }
 
+/** A function that a topic hands every message to. */
+export interface SubscriptionModel {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly functionArn: string;
+  /** Where messages go that the function may not be given. */
+  readonly deadLetterArn?: string;
+}
+
 export interface TopicModel {
   readonly name: string;
   readonly arn: string;
+  readonly subscriptions: readonly SubscriptionModel[];
+  /** Who may publish. */
+  readonly policy: readonly PolicyStatement[];
+  /** The customer-managed key that encrypts it. */
+  readonly keyArn?: string;
+}
+
+/** Where a configuration set says what became of the messages that were sent by it. */
+export interface EventDestinationModel {
+  readonly channel: 'sms' | 'mail';
+  readonly configurationSet: string;
+  readonly topicArn: string;
+  /** As the service spells them, `TEXT_ALL` or `bounce`. */
+  readonly eventTypes: readonly string[];
+}
+
+/** A rule by which received mail is published. */
+export interface ReceiptRuleModel {
+  readonly arn: string;
+  /** Addresses and domains; none takes everything. */
+  readonly recipients: readonly string[];
+  readonly topicArn: string;
+  readonly encoding: 'UTF-8' | 'Base64';
 }
 
 export interface MachineModel {
@@ -197,6 +229,8 @@ export interface CloudModel {
   readonly rules: readonly RuleModel[];
   readonly queues: readonly QueueModel[];
   readonly topics: readonly TopicModel[];
+  readonly eventDestinations: readonly EventDestinationModel[];
+  readonly receiptRules: readonly ReceiptRuleModel[];
   readonly machines: readonly MachineModel[];
   readonly apis: readonly ApiModel[];
   readonly userPools: readonly UserPoolModel[];

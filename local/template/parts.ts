@@ -5,15 +5,18 @@ import type {
   ApiModel,
   AsynchronousModel,
   BusModel,
+  EventDestinationModel,
   FunctionModel,
   GatewayResponseModel,
   KeyModel,
   MachineModel,
   PolicyStatement,
   QueueModel,
+  ReceiptRuleModel,
   RoleModel,
   RuleModel,
   SourceMappingModel,
+  SubscriptionModel,
   TableModel,
   TopicModel,
 } from './model.ts';
@@ -49,7 +52,11 @@ export interface Parts {
   readonly rules: RuleModel[];
   readonly queues: QueueModel[];
   readonly queuePolicies: { readonly urls: readonly string[]; readonly statements: readonly PolicyStatement[] }[];
-  readonly topics: TopicModel[];
+  readonly topics: Omit<TopicModel, 'subscriptions' | 'policy'>[];
+  readonly topicPolicies: { readonly arns: readonly string[]; readonly statements: readonly PolicyStatement[] }[];
+  readonly subscriptions: SubscriptionModel[];
+  readonly eventDestinations: EventDestinationModel[];
+  readonly receiptRules: ReceiptRuleModel[];
   readonly machines: MachineModel[];
   readonly apis: Omit<ApiModel, 'stage'>[];
   readonly stages: { readonly apiId: string; readonly name: string }[];
@@ -79,6 +86,10 @@ export function noParts(): Parts {
     queues: [],
     queuePolicies: [],
     topics: [],
+    topicPolicies: [],
+    subscriptions: [],
+    eventDestinations: [],
+    receiptRules: [],
     machines: [],
     apis: [],
     stages: [],

@@ -14,6 +14,7 @@ import type { Parts, ReadResource } from './parts.ts';
 import { readProperties } from './properties.ts';
 import { openScope, type Published, type StackScope, section } from './scope.ts';
 import { tableReaders } from './tables.ts';
+import { topicReaders } from './topics.ts';
 import { userPoolReaders } from './user-pools.ts';
 
 const readers: Readonly<Record<string, ReadResource>> = {
@@ -23,6 +24,7 @@ const readers: Readonly<Record<string, ReadResource>> = {
   ...machineReaders,
   ...messagingReaders,
   ...tableReaders,
+  ...topicReaders,
   ...userPoolReaders,
 };
 

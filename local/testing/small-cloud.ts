@@ -98,6 +98,8 @@ export function smallCloud(
     rules: [],
     queues: [{ ...storyQueue }],
     topics: [],
+    eventDestinations: [],
+    receiptRules: [],
     machines: [],
     apis: [],
     userPools: [],

@@ -12,6 +12,12 @@ export interface Policies {
   readonly invokeByRule: (rule: RuleModel, target: RuleTargetModel) => string | undefined;
   /** Why a rule may not use a queue for what it could not deliver. */
   readonly sendByRule: (rule: RuleModel, queueArn: string) => string | undefined;
+  /** Why a service may not publish on a topic for one of its things. */
+  readonly publishByService: (service: string, sourceArn: string, topicArn: string) => string | undefined;
+  /** Why a topic may not invoke a function. */
+  readonly invokeByTopic: (topicArn: string, functionArn: string) => string | undefined;
+  /** Why a topic may not use a queue for what it could not deliver. */
+  readonly sendByTopic: (topicArn: string, queueArn: string) => string | undefined;
   /** Why a role may not send to a queue. */
   readonly sendByRole: (roleArn: string, queueArn: string) => string | undefined;
   /** Why a role may not read a stream. */
@@ -28,8 +34,10 @@ export function openPolicies(model: CloudModel, permissions: Permissions): Polic
   };
   const firstOf = (refusals: readonly (string | undefined)[]): string | undefined =>
     refusals.find((one) => one !== undefined);
+  const serviceMay = (service: string, action: string, resource: string, sourceArn: string): string | undefined =>
+    refusal({ service, action, resource, context: { 'aws:SourceArn': sourceArn } });
   const eventsMay = (action: string, resource: string, rule: RuleModel): string | undefined =>
-    refusal({ service: 'events.amazonaws.com', action, resource, context: { 'aws:SourceArn': rule.arn } });
+    serviceMay('events.amazonaws.com', action, resource, rule.arn);
 
   return {
     whyNot(roleArn, call) {
@@ -41,6 +49,10 @@ export function openPolicies(model: CloudModel, permissions: Permissions): Polic
         ? eventsMay('lambda:InvokeFunction', target.arn, rule)
         : refusal({ roleArn: target.roleArn, action: 'lambda:InvokeFunction', resource: target.arn }),
     sendByRule: (rule, queueArn) => eventsMay('sqs:SendMessage', queueArn, rule),
+    publishByService: (service, sourceArn, topicArn) => serviceMay(service, 'sns:Publish', topicArn, sourceArn),
+    invokeByTopic: (topicArn, functionArn) =>
+      serviceMay('sns.amazonaws.com', 'lambda:InvokeFunction', functionArn, topicArn),
+    sendByTopic: (topicArn, queueArn) => serviceMay('sns.amazonaws.com', 'sqs:SendMessage', queueArn, topicArn),
     sendByRole: (roleArn, queueArn) => refusal({ roleArn, action: 'sqs:SendMessage', resource: queueArn }),
     readStream: (roleArn, streamArn) =>
       firstOf(STREAM_ACTIONS.map((action) => refusal({ roleArn, action: `dynamodb:${action}`, resource: streamArn }))),
