@@ -25,12 +25,20 @@ export const refuseMessage = (message: Message, moment: Moment): Change<Message>
 /** What came of a claim. */
 export type Outcome =
   | { readonly state: 'ACCEPTED'; readonly providerId: string }
-  | { readonly state: 'FAILED'; readonly reason: string }
+  /** A report may be here before the provider's answer: then it says the provider's id. */
+  | { readonly state: 'DELIVERED'; readonly providerId?: string }
+  | { readonly state: 'FAILED'; readonly reason: string; readonly providerId?: string }
   | { readonly state: 'UNKNOWN' };
 
-/** Whether the outcome adds knowledge: an answer may still come after the outcome was given up as unknown. */
+/**
+ * What is known of a message only grows along this line, so that reports may come late, twice and in any order: the same
+ * reports end in the same state. FAILED is last because a mail that a server took may still bounce.
+ */
+const knowledge: readonly MessageState[] = ['CLAIMED', 'UNKNOWN', 'ACCEPTED', 'DELIVERED', 'FAILED'];
+
+/** Whether the outcome adds knowledge. What we refused to send has no outcome. */
 const mayFollow = (before: MessageState, after: Outcome['state']): boolean =>
-  before === 'CLAIMED' || (before === 'UNKNOWN' && after !== 'UNKNOWN');
+  knowledge.includes(before) && knowledge.indexOf(after) > knowledge.indexOf(before);
 
 /** Writes down the outcome; undefined when it is known already. */
 export function concludeMessage(before: Message, outcome: Outcome, moment: Moment): Change<Message> | undefined {
@@ -39,6 +47,8 @@ export function concludeMessage(before: Message, outcome: Outcome, moment: Momen
     switch (outcome.state) {
       case 'ACCEPTED':
         return happened(events.messageAccepted, about(before));
+      case 'DELIVERED':
+        return happened(events.messageDelivered, about(before));
       case 'FAILED':
         return happened(events.messageFailed, { ...about(before), reason: outcome.reason });
       case 'UNKNOWN':

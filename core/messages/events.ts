@@ -23,8 +23,14 @@ export const messageAccepted = defineEvent('message.accepted', 1, {
   example,
 });
 
+export const messageDelivered = defineEvent('message.delivered', 1, {
+  means: 'It reached the phone, or the mail server of the customer.',
+  data: z.object(base),
+  example,
+});
+
 export const messageFailed = defineEvent('message.failed', 1, {
-  means: 'The provider refused it; nothing was sent.',
+  means: 'It did not reach the customer: the provider refused it, or reported later that it could not be delivered.',
   data: z.object({ ...base, reason: z.string() }),
   example: { ...example, reason: 'ValidationException' },
 });
@@ -36,4 +42,11 @@ export const messageUnknown = defineEvent('message.unknown', 1, {
 });
 
 /** All of them, for the contracts. */
-export const messageEvents = [messageClaimed, messageRefused, messageAccepted, messageFailed, messageUnknown];
+export const messageEvents = [
+  messageClaimed,
+  messageRefused,
+  messageAccepted,
+  messageDelivered,
+  messageFailed,
+  messageUnknown,
+];

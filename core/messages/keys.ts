@@ -30,6 +30,18 @@ export function readMessageId(storeId: string, id: string): ClaimPlace | undefin
   return { storeId, followUp, subject, act, occasion };
 }
 
+/**
+ * What a provider is told about a message, and gives back with its reports: store and id, so that the row is found without
+ * an index. Ids have no underscore and mail tags no dot, so a dot may come back as an underscore.
+ */
+export const messageReference = (of: ClaimPlace): string => `${of.storeId}.${messageId(of)}`;
+
+/** Reads a reference as it comes back, from a text or from a tag; undefined when it is none of ours. */
+export function readReference(reference: string): ClaimPlace | undefined {
+  const [, storeId, id] = /^([A-Z0-9]{1,8})\.(.+)$/.exec(reference.replaceAll('_', '.')) ?? [];
+  return storeId === undefined || id === undefined ? undefined : readMessageId(storeId, id);
+}
+
 /** How long a provider's answer may stay away before the outcome counts as unknown. */
 export const resultMinutes = 15;
 

@@ -8,8 +8,9 @@ import { claimDue, claimKey, messageLog } from './keys.ts';
 export const category = z.enum(['transactional', 'marketing', 'conversational']);
 
 /**
- * CLAIMED: about to be handed over, or handed over and unanswered. ACCEPTED: the provider took it. FAILED: the provider
- * refused it. UNKNOWN: no answer came; it is never sent again, a person asks the customer. REFUSED: we did not send it.
+ * CLAIMED: about to be handed over, or handed over and unanswered. ACCEPTED: the provider took it. DELIVERED: it reached
+ * the phone or the mail server. FAILED: the provider refused it, or could not deliver it. UNKNOWN: no answer came; it is
+ * never sent again, a person asks the customer. REFUSED: we did not send it.
  */
 export const messageState = z.enum(['CLAIMED', 'ACCEPTED', 'DELIVERED', 'FAILED', 'UNKNOWN', 'REFUSED']);
 export type MessageState = z.infer<typeof messageState>;

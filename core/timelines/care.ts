@@ -58,9 +58,10 @@ export const careSayings = (): readonly (readonly [string, Saying])[] => [
     ({ template, rule }) => `A message (${plainWords(template)}) was not sent to the customer: ${plainWords(rule)}.`,
   ),
   saying(messages.messageAccepted, ({ template }) => `A message (${plainWords(template)}) went to the customer.`),
+  saying(messages.messageDelivered, ({ template }) => `A message (${plainWords(template)}) reached the customer.`),
   saying(
     messages.messageFailed,
-    ({ template, reason }) => `A message (${plainWords(template)}) could not be sent: ${plainWords(reason)}.`,
+    ({ template, reason }) => `A message (${plainWords(template)}) did not reach the customer: ${plainWords(reason)}.`,
   ),
   saying(
     messages.messageUnknown,
