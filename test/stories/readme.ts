@@ -1,47 +1,68 @@
 /**
  * The part of a follow-up's README that is rendered: its states, its drawing, and two of its stories.
- * `npx node test/stories/readme.ts` writes it; a test compares.
+ * `npx node test/stories/readme.ts` writes all of them; tests compare.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { partsEta } from '../../core/follow-ups/parts-eta/parts-eta.ts';
-import { drawMachine } from '../../core/kernel/machine.ts';
-import { partsEtaStories } from './parts-eta/index.ts';
+import { type Drawn, drawMachine } from '../../core/kernel/machine.ts';
 import { openPure } from './pure.ts';
-import { played, type Story } from './stage.ts';
-
-const file = resolve(import.meta.dirname, '../../core/follow-ups/parts-eta/README.md');
+import { played, type StageOf, type Story } from './stage.ts';
 
 const begins = '<!-- timeline: rendered by test/stories/readme.ts -->';
 const ends = '<!-- timeline ends -->';
 
-/** The stories that the README tells, by their titles. */
-const told = ['on time: named, told, here, booked, built in', 'a booked visit is hit by a later day'];
+/** A follow-up's README, and what is rendered into it. */
+export interface Chapter {
+  readonly followUp: Drawn & { readonly name: string };
+  /** The stories it tells, by title, and how to play them. */
+  readonly tells: readonly string[];
+  readonly play: (title: string) => Promise<readonly string[]>;
+}
 
-async function story(of: Story): Promise<string> {
-  const { told: lines } = await played(of, openPure);
-  return [`### ${of.title.charAt(0).toUpperCase()}${of.title.slice(1)}`, '', '```', ...lines, '```'].join('\n');
+/** Puts a chapter together: the stories of one stage, of which some are told. */
+export const chapter = <On>(
+  followUp: Chapter['followUp'],
+  stories: readonly Story<On>[],
+  stageOf: StageOf<On>,
+  tells: readonly string[],
+): Chapter => ({
+  followUp,
+  tells,
+  async play(title) {
+    const story = stories.find((each) => each.title === title);
+    if (story === undefined) throw new Error(`There is no story "${title}".`);
+    return (await played(story, openPure, stageOf)).told;
+  },
+});
+
+const fileOf = ({ followUp }: Chapter): string =>
+  resolve(import.meta.dirname, '../../core/follow-ups', followUp.name, 'README.md');
+
+async function storyOf({ play }: Chapter, title: string): Promise<string> {
+  const lines = await play(title);
+  return [`### ${title.charAt(0).toUpperCase()}${title.slice(1)}`, '', '```', ...lines, '```'].join('\n');
 }
 
 /** What stands between the markers. */
-async function timeline(): Promise<string> {
-  const stories = told.map((title) => {
-    const found = partsEtaStories.find((each) => each.title === title);
-    if (found === undefined) throw new Error(`There is no story "${title}".`);
-    return story(found);
-  });
-  const drawing = ['```mermaid', drawMachine(partsEta).trimEnd(), '```'].join('\n');
-  return [drawing, ...(await Promise.all(stories))].join('\n\n');
+async function timeline(of: Chapter): Promise<string> {
+  const drawing = ['```mermaid', drawMachine(of.followUp).trimEnd(), '```'].join('\n');
+  const told: string[] = [];
+  for (const title of of.tells) told.push(await storyOf(of, title));
+  return [drawing, ...told].join('\n\n');
 }
 
 /** The README as it stands, and as it would be rendered. */
-export async function readme(): Promise<{ readonly committed: string; readonly rendered: string }> {
+export async function readme(of: Chapter): Promise<{ readonly committed: string; readonly rendered: string }> {
+  const file = fileOf(of);
   const committed = readFileSync(file, 'utf8');
   const from = committed.indexOf(begins);
   const to = committed.indexOf(ends);
   if (from < 0 || to < from) throw new Error(`${file} lacks its markers.`);
   const head = committed.slice(0, from + begins.length);
-  return { committed, rendered: `${head}\n\n${await timeline()}\n\n${committed.slice(to)}` };
+  return { committed, rendered: `${head}\n\n${await timeline(of)}\n\n${committed.slice(to)}` };
 }
 
-if (import.meta.main) writeFileSync(file, (await readme()).rendered);
+if (import.meta.main) {
+  const { chapters } = await import('./chapters.ts');
+  for (const each of chapters) writeFileSync(fileOf(each), (await readme(each)).rendered);
+}

@@ -11,23 +11,24 @@ export type LineUpdate = { readonly do: string; readonly lineId: string } & Read
 
 const zones: Readonly<Record<string, TimeZone>> = { S01: 'America/Chicago', S02: 'America/Phoenix' };
 
-/** A story: played in a world, it gives its diary. */
-export interface Story {
+/** A story: played in a world, on the stage of its follow-up, it gives its diary. */
+export interface Story<On = Stage> {
   readonly title: string;
   /** The store, whose clock all times of the story are on; S01 unless said. */
   readonly store?: string;
   /** `2026-03-09 10:00` */
   readonly begins: string;
-  readonly play: (stage: Stage) => Promise<void>;
+  readonly play: (stage: On) => Promise<void>;
   /** What the diary must say, from `tells` on: how a part is asked for and ordered need not be said in every story. */
   readonly diary: string;
   readonly tells?: string;
 }
 
-const zoneOf = (store: string): TimeZone => zones[store] ?? 'UTC';
+/** The zone of a store of the stories. */
+export const zoneOf = (store: string): TimeZone => zones[store] ?? 'UTC';
 
 /** `03-09 10:00` of 2026 on a store's clock. */
-function onTheWall(store: string, text: string): Instant {
+export function onTheWall(store: string, text: string): Instant {
   const [day = '', time = ''] = text.split(' ');
   return instantOn(parseDate(`2026-${day}`), time, zoneOf(store));
 }
@@ -163,13 +164,20 @@ export interface Played {
   readonly visited: readonly string[];
 }
 
+/** Opens a stage in a world, at a store. */
+export type StageOf<On> = (world: World, storeId: string) => On;
+
 /** Plays a story in a world. */
-export async function played({ store = 'S01', begins, tells, play }: Story, open: Opening): Promise<Played> {
+export async function played<On>(
+  { store = 'S01', begins, tells, play }: Story<On>,
+  open: Opening,
+  stageOf: StageOf<On>,
+): Promise<Played> {
   const world = open(onTheWall(store, begins));
   const zone = zoneOf(store);
   await settle(world.table, world.now(), world.newId);
   world.record.happened.length = 0;
-  await play(openStage(world, store));
+  await play(stageOf(world, store));
   const happened = world.happened();
   const from = onTheWall(store, tells ?? begins);
   return {
@@ -183,7 +191,7 @@ export async function played({ store = 'S01', begins, tells, play }: Story, open
 }
 
 /** The lines that a story expects. */
-export const expected = (story: Story): readonly string[] =>
+export const expected = (story: { readonly diary: string }): readonly string[] =>
   story.diary
     .split('\n')
     .map((line) => line.trimStart())

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { partsEtaChapter } from '../../../test/stories/chapters.ts';
 import { readme } from '../../../test/stories/readme.ts';
 import { renderMachine } from '../../kernel/machine.ts';
 import { partsEta } from './parts-eta.ts';
@@ -6,12 +7,12 @@ import { settings } from './settings.ts';
 
 describe('the README', () => {
   test('shows the timeline as it is; if not, run `npx node test/stories/readme.ts`', async () => {
-    const { committed, rendered } = await readme();
+    const { committed, rendered } = await readme(partsEtaChapter);
     expect(committed).toBe(rendered);
   });
 
   test('names every setting with its default', async () => {
-    const { committed } = await readme();
+    const { committed } = await readme(partsEtaChapter);
     for (const [name, value] of Object.entries(settings)) {
       const shown = typeof value === 'number' ? String(value) : value.join(', ');
       expect(committed).toContain(`| \`${name}\` | ${shown} |`);
@@ -19,7 +20,7 @@ describe('the README', () => {
   });
 
   test('explains every state', async () => {
-    const { committed } = await readme();
+    const { committed } = await readme(partsEtaChapter);
     for (const state of Object.keys(renderMachine(partsEta).States)) expect(committed).toContain(`| ${state} |`);
   });
 });
