@@ -91,6 +91,8 @@ export const customer = z.object({
   customerId: externalId,
   ...customerProfile,
   consent,
+  /** Since when a complaint is open. Which store it was made at is that store's business: the event says it. */
+  complaint: z.object({ since: instant }).optional(),
   /** The stores that know the customer. */
   stores: z.array(storeId),
   version: z.int().positive(),

@@ -55,8 +55,9 @@ const profileNames = ['name', 'phones', 'emails', 'preferredChannel', 'language'
 
 /** Replaces a customer's profile; look-ups move with it, the group's and those of every store that knows the customer. */
 export function changeCustomer(before: Customer, profile: CustomerProfile, moment: Moment): Change<Customer> {
-  const { customerId, consent, stores, version, createdAt } = before;
-  const after: Customer = { customerId, ...profile, consent, stores, version, createdAt, updatedAt: moment.now };
+  const { customerId, consent, complaint, stores, version, createdAt } = before;
+  const kept = { customerId, consent, stores, version, createdAt, ...(complaint === undefined ? {} : { complaint }) };
+  const after: Customer = { ...kept, ...profile, updatedAt: moment.now };
   const fields = changedFields(before, after, profileNames);
   const change = customers.change(before, after, happened(customerChanged, { fields }), moment);
   const [had, has] = [contactsOf(before), contactsOf(after)];

@@ -38,5 +38,26 @@ export const customerOptedIn = defineEvent('customer.opted-in', 1, {
   example: { channel: 'sms' },
 });
 
+/** A complaint was made. */
+export const customerComplaintOpened = defineEvent('customer.complaint-opened', 1, {
+  means: 'A customer complains about something at a store; while it is open nobody sells to them.',
+  data: z.object({ storeId: z.string() }),
+  example: { storeId: 'S01' },
+});
+
+/** A complaint was settled. */
+export const customerComplaintClosed = defineEvent('customer.complaint-closed', 1, {
+  means: 'A customer’s complaint is settled.',
+  data: z.object({ storeId: z.string() }),
+  example: { storeId: 'S01' },
+});
+
 /** All events of the noun. */
-export const customerEventTypes = [customerCreated, customerChanged, customerOptedOut, customerOptedIn] as const;
+export const customerEventTypes = [
+  customerCreated,
+  customerChanged,
+  customerOptedOut,
+  customerOptedIn,
+  customerComplaintOpened,
+  customerComplaintClosed,
+] as const;

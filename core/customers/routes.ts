@@ -4,6 +4,7 @@ import { bodyOf, externalId, mailAddress, storeId } from '../kernel/fields.ts';
 import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
 import { type Answer, checkVersion, defineRoute, type Route } from '../kernel/route.ts';
+import { changeComplaint } from './complaint.ts';
 import { changeConsent, consentCommand } from './consent.ts';
 import { type Customer, customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, contactsOf, createCustomer } from './decide.ts';
@@ -144,5 +145,29 @@ const changeTheirConsent = defineRoute({
   },
 });
 
+const complain = defineRoute({
+  method: 'PUT',
+  path: '/stores/{storeId}/customers/{customerId}/complaint',
+  name: 'changeComplaint',
+  tag,
+  means: 'Says whether a complaint of the customer is open. While it is, no marketing goes to them.',
+  roles,
+  params: oneCustomer,
+  body: bodyOf({ open: z.boolean({ error: 'Send true or false.' }) }),
+  output: customer,
+  example: {
+    body: { open: true },
+    output: { ...example, complaint: { since: '2026-03-12T09:00:00.000Z' }, version: 2 },
+  },
+  handle: async ({ reader, params, body, moment, ifMatch }) => {
+    const before = await customerAt(reader, params.storeId, params.customerId);
+    checkVersion(ifMatch, before.version);
+    const done = changeComplaint(before, { open: body.open, storeId: params.storeId }, moment);
+    return done === undefined
+      ? answered(params.storeId, before)
+      : { ...answered(params.storeId, done.state), writes: done.writes };
+  },
+});
+
 /** The routes of customers. */
-export const customerRoutes: readonly Route[] = [create, find, read, change, changeTheirConsent];
+export const customerRoutes: readonly Route[] = [create, find, read, change, changeTheirConsent, complain];
