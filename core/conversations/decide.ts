@@ -17,6 +17,8 @@ export interface Inbound {
   readonly lineId: string;
   readonly at: Instant;
   readonly channel: Line['channel'];
+  /** The subject of a mail. */
+  readonly title?: string;
   readonly text: string;
   readonly cut?: boolean;
   readonly meaning: Meaning;
@@ -66,11 +68,12 @@ function heard(before: Conversation, from: Inbound, { now }: Moment): Conversati
   };
 }
 
-const lineOf = ({ lineId, at, channel, text, cut, meaning, answers }: Inbound): Line => ({
+const lineOf = ({ lineId, at, channel, title, text, cut, meaning, answers }: Inbound): Line => ({
   lineId,
   at,
   direction: 'inbound',
   channel,
+  ...(title === undefined ? {} : { title }),
   text,
   meaning,
   ...(cut === true ? { cut } : {}),

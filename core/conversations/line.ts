@@ -7,7 +7,7 @@ import { lineKey } from './keys.ts';
 /** The ways by which lines come and go. */
 export const lineChannel = z.enum(['sms', 'email'], { error: 'Send sms or email.' });
 
-/** What an inbound line was taken to mean. Everything that is no keyword is free text. */
+/** What an inbound line was taken to mean. Everything that is no keyword is free text; `automatic` no person wrote. */
 export const meaning = z.enum([
   'opt-out',
   'opt-in',
@@ -16,6 +16,7 @@ export const meaning = z.enum([
   'cancel',
   'help',
   'free-text',
+  'automatic',
   'unreadable',
 ]);
 /** What an inbound line was taken to mean. */
@@ -27,6 +28,8 @@ export const line = z.object({
   at: instant,
   direction: z.enum(['inbound', 'outbound']),
   channel: lineChannel,
+  /** The subject of a mail. */
+  title: z.string().optional(),
   text: z.string(),
   /** The text was longer and was cut; the whole of it is in the raw row. */
   cut: z.boolean().optional(),

@@ -2,17 +2,20 @@
 import { type Happening, happened, type Moment } from '../kernel/event.ts';
 import type { Change } from '../kernel/noun.ts';
 import * as events from './events.ts';
+import { noteLast } from './last.ts';
 import { type Message, type MessageState, messages } from './message.ts';
 
 const about = ({ followUp, act, occasion, template }: Message) => ({ followUp, act, occasion, template });
 
-/** Writes down the claim before the provider is called. */
-export const claimMessage = (message: Message, channel: 'sms' | 'email', moment: Moment): Change<Message> =>
-  messages.create(
+/** Writes down the claim before the provider is called, and that it is our last message to the number or address. */
+export function claimMessage(message: Message, channel: 'sms' | 'email', moment: Moment): Change<Message> {
+  const change = messages.create(
     { ...message, state: 'CLAIMED', channel },
     happened(events.messageClaimed, { ...about(message), channel, rule: message.decision.rule }),
     moment,
   );
+  return { ...change, writes: [...change.writes, ...noteLast(change.state)] };
+}
 
 /** Writes down that and why the message is not sent. */
 export const refuseMessage = (message: Message, moment: Moment): Change<Message> =>

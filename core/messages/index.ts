@@ -5,6 +5,7 @@ export { claimMessage, concludeMessage, type Outcome, refuseMessage } from './de
 export * from './events.ts';
 export { type ClaimPlace, claimKey, messageId, messageReference } from './keys.ts';
 export { type AppointmentAnswer, type Reply, readReply } from './keywords.ts';
+export { type LastMessage, lastMessageTo } from './last.ts';
 export { readLedger, withContact } from './ledger.ts';
 export { type Message, messageState, messages } from './message.ts';
 export { messageOfReference, outcomeWrites } from './outcome.ts';

@@ -1,5 +1,6 @@
 /** Where stores lie in the table. */
-import { type DueKey, dueKey, type Key, storePartition } from '../kernel/keys.ts';
+import { type DueKey, dueKey, groupPartition, type Key, storePartition } from '../kernel/keys.ts';
+import { question } from '../kernel/table.ts';
 import { type Instant, plus } from '../kernel/time.ts';
 
 /** The row of a store. */
@@ -14,3 +15,15 @@ export const measureDue = (storeId: string, last: Instant): DueKey =>
 
 /** The partition of a store's own log. */
 export const storeLog = (storeId: string): string => storePartition(storeId, 'LOG');
+
+const list = (): string => groupPartition('STORES');
+
+/** The row by which the group knows a store. */
+export const listedKey = (storeId: string): Key => ({ pk: list(), sk: storeId });
+
+/** The stores of the group. */
+export const storesOfGroup = question({
+  asks: 'Which stores has this group, and which phone number has each?',
+  example: [],
+  query: () => ({ pk: list() }),
+});

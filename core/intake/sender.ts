@@ -1,0 +1,59 @@
+/** Who wrote, to which store, and in answer to what: read from the sender's contact point. */
+import { type Appointment, appointmentKey, appointments } from '../appointments/index.ts';
+import { type Conversation, conversationWith, type Partner } from '../conversations/index.ts';
+import { type Customer, customersWith } from '../customers/index.ts';
+import { readSubject } from '../kernel/subject.ts';
+import type { Reader } from '../kernel/table.ts';
+import { type LastMessage, lastMessageTo } from '../messages/index.ts';
+import { receptionOf } from '../stores/index.ts';
+
+/** Everything that is known of the sender. */
+export interface Sender {
+  readonly storeId: string;
+  /** All customers of the group with this contact, in the order of their ids. */
+  readonly customers: readonly Customer[];
+  /** The one who wrote, when it can be told: the only one, or the one to whom the last message went. */
+  readonly customer: Customer | undefined;
+  readonly partner: Partner;
+  readonly conversation: Conversation | undefined;
+  /** Our last message to this contact. */
+  readonly last: LastMessage | undefined;
+  /** The appointment that it was about. */
+  readonly appointment: Appointment | undefined;
+}
+
+async function appointmentOf(reader: Reader, last: LastMessage | undefined): Promise<Appointment | undefined> {
+  if (last === undefined) return undefined;
+  const { kind, id } = readSubject(last.subject);
+  if (kind !== 'ap') return undefined;
+  const row = await reader.get(appointmentKey(last.storeId, id));
+  return row === undefined ? undefined : appointments.read(row);
+}
+
+/** Of several customers with one number, the one whom our last message was for; else nobody knows. */
+const whoWrote = (customers: readonly Customer[], last: LastMessage | undefined): Customer | undefined =>
+  customers.length === 1 ? customers[0] : customers.find(({ customerId }) => customerId === last?.customerId);
+
+/** The store that the sender means: the one that wrote last, else the customer's first, else the one at the desk. */
+async function storeOf(
+  reader: Reader,
+  to: string | undefined,
+  customer: Customer | undefined,
+  last: LastMessage | undefined,
+): Promise<string> {
+  if (last !== undefined && (customer === undefined || customer.stores.includes(last.storeId))) return last.storeId;
+  return customer?.stores[0] ?? (await receptionOf(reader, to));
+}
+
+/** Reads who wrote. Throws when the group has no store yet. */
+export async function senderOf(reader: Reader, from: string, to: string | undefined): Promise<Sender> {
+  const [customers, last] = await Promise.all([customersWith(reader, from), lastMessageTo(reader, from)]);
+  const customer = whoWrote(customers, last);
+  const storeId = await storeOf(reader, to, customer, last);
+  const partner: Partner = customer === undefined ? { contact: from } : { customerId: customer.customerId };
+  const [conversation, appointment] = await Promise.all([
+    conversationWith(reader, storeId, partner),
+    appointmentOf(reader, last),
+  ]);
+  return { storeId, customers, customer, partner, conversation, last, appointment };
+}

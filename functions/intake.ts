@@ -1,0 +1,53 @@
+/** The door for what comes in by SNS: customers' answers, and the providers' reports on our messages. */
+import type { SNSEvent } from 'aws-lambda';
+import { pause, systemNow } from '../adapters/clock.ts';
+import { newId } from '../adapters/ids.ts';
+import { openLetter } from '../adapters/mime.ts';
+import { noticeOf } from '../adapters/notices.ts';
+import { openTable } from '../adapters/table.ts';
+import { type IntakePorts, takeIn } from '../core/intake/index.ts';
+import type { Table } from '../core/kernel/table.ts';
+import type { Instant } from '../core/kernel/time.ts';
+import { door, report } from './house.ts';
+
+interface IntakeParts {
+  readonly table: Table;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly pause?: IntakePorts['pause'];
+  readonly report?: (error: unknown, recordId: string) => void;
+}
+
+/** Some records could not be taken in. The caller hands all of them in again: those that were taken in stay so. */
+class TryAgainSoon extends Error {
+  constructor(failed: number) {
+    super(`${failed} of the records could not be taken in.`);
+    this.name = 'TryAgainSoon';
+  }
+}
+
+/** The door without Lambda. Each record stands for itself; when one fails the others are taken in first. */
+export function buildIntake({ table, now, newId: id, ...parts }: IntakeParts): (event: SNSEvent) => Promise<void> {
+  const ports: IntakePorts = {
+    table,
+    open: openLetter,
+    pause: parts.pause ?? ((attempt) => pause(25 * 2 ** attempt)),
+    moment: (cause, by) => ({ now: now(), newId: id, actor: { kind: 'partner', id: by }, cause }),
+  };
+  return async ({ Records }) => {
+    const taken = await Promise.allSettled(Records.map(async (record) => takeIn(noticeOf(record), ports)));
+    const failed = taken.flatMap((each, at) =>
+      each.status === 'rejected' ? [{ reason: each.reason as unknown, id: Records[at]?.Sns.MessageId ?? '' }] : [],
+    );
+    for (const each of failed) (parts.report ?? report)(each.reason, each.id);
+    if (failed.length > 0) throw new TryAgainSoon(failed.length);
+  };
+}
+
+let intake: ReturnType<typeof buildIntake> | undefined;
+
+/** The Lambda. */
+export const handler = door((event: SNSEvent) => {
+  intake ??= buildIntake({ table: openTable(process.env), now: systemNow, newId });
+  return intake(event);
+});
