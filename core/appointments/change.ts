@@ -1,4 +1,4 @@
-/** What every change of an appointment has in common: its refusals, its next version and the slots it takes or frees. */
+/** What changes of an appointment have in common: refusals, the next version, the slots they take or free. */
 import type { Happening, Moment } from '../kernel/event.ts';
 import type { Change } from '../kernel/noun.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -50,7 +50,7 @@ export function refuseUnless(before: Appointment, ...allowed: readonly Appointme
   throw new Problem('conflict', `This appointment ${statusWords[before.status]}. ${fixes[before.status]}`);
 }
 
-/** A timed appointment's times. An appointment that is past REQUESTED has them; without (a mistake of ours) it throws. */
+/** The times of an appointment. Throws 409 for one that is still REQUESTED, or was cancelled as such. */
 export function timesOf(of: Appointment): { readonly startsAt: Instant; readonly endsAt: Instant } {
   if (of.startsAt === undefined || of.endsAt === undefined)
     throw new Problem('conflict', 'This appointment has no time yet. Book it for a time first.');

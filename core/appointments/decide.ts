@@ -1,7 +1,7 @@
 /**
- * How an appointment comes to its time and loses it: requested, held, booked, moved, assigned, cancelled, released. Each change
- * makes one version and one event, and takes or frees its slot in the same transaction. What the customer and the
- * store say and do about it is in `visit.ts`.
+ * How an appointment comes to its time and loses it: requested, held, booked, moved, assigned, cancelled, released.
+ * Each change makes one version and one event, and takes or frees its slot in the same transaction. What the customer
+ * and the store say and do about it is in `visit.ts`.
  */
 import { happened, type Moment } from '../kernel/event.ts';
 import type { Change } from '../kernel/noun.ts';
@@ -99,7 +99,7 @@ export function bookHeldAppointment(before: Appointment, moment: Moment): Change
   return next(before, after, bookedEvent(after), moment);
 }
 
-/** Books a time for a requested appointment. Throws 409 when the slot is full, or the appointment has a time already. */
+/** Books a time for a requested appointment. Throws 409 when the slot is full, or it has a time already. */
 export function bookRequestedAppointment(before: Appointment, place: Place, moment: Moment): Change<Appointment> {
   refuseUnless(before, 'REQUESTED');
   refuseFull(place);

@@ -8,6 +8,8 @@ export {
   type Purpose,
   type SaidBy,
 } from './appointment.ts';
+export { type CalendarFile, type CalendarWords, calendarOf, type Parties } from './calendar.ts';
+export { type Capacity, capacities, capacity } from './capacity.ts';
 export {
   assignAppointment,
   bookHeldAppointment,

@@ -1,4 +1,4 @@
-/** The routes of appointments: making, listing, reading. What happens to one is in `commands.ts` and `visit-commands.ts`. */
+/** The routes of appointments: making, listing, reading. `commands.ts` and `visit-commands.ts` have what happens to one. */
 import * as z from 'zod';
 import { customerAt } from '../customers/index.ts';
 import { bodyOf, externalId, line, storeId } from '../kernel/fields.ts';

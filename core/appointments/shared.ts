@@ -53,7 +53,10 @@ export const notes = line('notes', 2000).optional();
 export const wrong = (field: string, fix: string): Problem =>
   new Problem('invalid-input', `${field}: ${fix}`, [{ field, fix }]);
 
-/** The place at the time that was asked for, and how long it may be held. Throws 422 for no time, two times, or one that is no slot. */
+/**
+ * The place at the time that was asked for, and how long it may be held. Throws 422 for no time, two times, or one that
+ * is no slot.
+ */
 export async function placeFor(
   reader: Reader,
   of: { readonly storeId: string; readonly department: BookedDepartment; readonly staffId?: string | undefined },

@@ -27,7 +27,7 @@ export function askToMoveAppointment(before: Appointment, by: SaidBy, moment: Mo
   return next(before, after, happened(events.appointmentMoveAsked, { ...timedData(after), by }), moment);
 }
 
-/** The person whom the customer meets will be there. Undefined when they said so. Throws 409 when nobody is assigned. */
+/** The person whom the customer meets will be there. Undefined when they said so. Throws 409 while it is nobody. */
 export function acceptAppointment(before: Appointment, moment: Moment): Change<Appointment> | undefined {
   refuseUnless(before, 'BOOKED');
   const { staffId } = before;
@@ -73,7 +73,7 @@ export function greetAtAppointment(before: Appointment, moment: Moment): Change<
   return next(before, after, happened(events.appointmentGreeted, kindOf(after)), moment);
 }
 
-/** The customer did not come; the slot is free again. Undefined when it is missed already. Throws 409 before its time. */
+/** The customer did not come; the slot is free again. Undefined when that is noted. Throws 409 before its time. */
 export function missAppointment(before: Appointment, moment: Moment): Change<Appointment> | undefined {
   if (before.status === 'MISSED') return undefined;
   refuseUnless(before, 'BOOKED');

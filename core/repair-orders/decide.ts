@@ -13,6 +13,7 @@ export interface NewRepairOrder {
   readonly customerId: string;
   readonly vehicleId?: string | undefined;
   readonly advisorId?: string | undefined;
+  readonly appointmentId?: string | undefined;
   readonly carAt: RepairOrder['carAt'];
   readonly promisedAt?: Instant | undefined;
   readonly complaint?: boolean | undefined;
@@ -31,7 +32,7 @@ export interface RepairOrderPatch {
 
 /** Opens a repair order. Fails at commit when the store has one of this number already. */
 export function openRepairOrder(plan: NewRepairOrder, moment: Moment): Change<RepairOrder> {
-  const { roNumber, advisorId, carAt, promisedAt } = plan;
+  const { roNumber, advisorId, appointmentId, carAt, promisedAt } = plan;
   const state: RepairOrder = {
     ...plan,
     lines: [...plan.lines],
@@ -47,6 +48,7 @@ export function openRepairOrder(plan: NewRepairOrder, moment: Moment): Change<Re
     roNumber,
     carAt,
     ...(advisorId === undefined ? {} : { advisorId }),
+    ...(appointmentId === undefined ? {} : { appointmentId }),
     ...(promisedAt === undefined ? {} : { promisedAt }),
   });
   return repairOrders.create(state, event, moment);

@@ -9,7 +9,13 @@ const example = { roNumber: '10233' };
 
 export const repairOrderOpened = defineEvent('repair-order.opened', 1, {
   means: 'A car came in and work was written up.',
-  data: z.object({ ...base, carAt, advisorId: z.string().optional(), promisedAt: instant.optional() }),
+  data: z.object({
+    ...base,
+    carAt,
+    advisorId: z.string().optional(),
+    appointmentId: z.string().optional(),
+    promisedAt: instant.optional(),
+  }),
   example: { ...example, carAt: 'in-shop', advisorId: 'ana' },
 });
 

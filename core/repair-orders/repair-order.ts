@@ -53,6 +53,8 @@ export const repairOrder = z.object({
   customerId: z.string(),
   vehicleId: z.string().optional(),
   advisorId: z.string().optional(),
+  /** The appointment to which the customer came. */
+  appointmentId: z.string().optional(),
   status: repairOrderStatus,
   carAt,
   /** When the customer was told the car would be ready. */

@@ -7,6 +7,7 @@ import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import { instant } from '../kernel/time.ts';
 import { member } from '../staff/index.ts';
 import { inOrder, readingAt, timelineItem, timelineItemOf } from '../timelines/index.ts';
+import { arrivalWrites } from './arrival.ts';
 import { repairOrderCommands } from './commands.ts';
 import { changeRepairOrder, openRepairOrder } from './decide.ts';
 import { eventsOfRepairOrder, repairOrdersByStatus } from './keys.ts';
@@ -28,7 +29,7 @@ const open = defineRoute({
   path: '/stores/{storeId}/repair-orders',
   name: 'openRepairOrder',
   tag,
-  means: 'Opens a repair order for a customer of the store.',
+  means: 'Opens a repair order for a customer of the store. One that names an appointment marks it as arrived.',
   roles: writers,
   params: z.object({ storeId }),
   body: bodyOf({
@@ -36,6 +37,8 @@ const open = defineRoute({
     customerId: externalId,
     vehicleId: externalId.optional(),
     advisorId: staffId.optional(),
+    /** The appointment to which the customer came: they have arrived. */
+    appointmentId: externalId.optional(),
     carAt: carAt.default('in-shop'),
     promisedAt: instant.optional(),
     complaint,
@@ -51,9 +54,10 @@ const open = defineRoute({
     await customerAt(reader, params.storeId, body.customerId);
     await refuseOtherVehicle(reader, body.customerId, body.vehicleId);
     await refuseStranger(reader, params.storeId, body.advisorId, 'advisorId');
+    const arrival = await arrivalWrites({ reader, moment }, params.storeId, body);
     const { state, writes } = openRepairOrder({ storeId: params.storeId, ...body }, moment);
     const location = `/stores/${params.storeId}/repair-orders/${state.roNumber}`;
-    return { body: state, writes, version: state.version, location };
+    return { body: state, writes: [...writes, ...arrival], version: state.version, location };
   },
 });
 

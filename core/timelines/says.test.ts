@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alertEvents } from '../alerts/index.ts';
+import { appointmentEvents } from '../appointments/index.ts';
 import { customerEventTypes } from '../customers/index.ts';
 import type { EventDefinition } from '../kernel/event.ts';
 import { messageEvents } from '../messages/index.ts';
@@ -21,6 +22,7 @@ const told: readonly Told[] = [
   ...alertEvents,
   ...customerEventTypes,
   ...vehicleEvents,
+  ...appointmentEvents,
 ];
 
 test.each(told.map(({ type, example }) => [type, example] as const))(

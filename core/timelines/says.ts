@@ -4,6 +4,7 @@ import { careSayings } from './care.ts';
 import type { Saying } from './saying.ts';
 import { serviceSayings } from './service.ts';
 import { vehicleSayings } from './vehicle.ts';
+import { visitSayings } from './visits.ts';
 import { plainWords, type Reading, sentence } from './words.ts';
 
 /** Sentences of events that have nothing to add to what happened. */
@@ -18,7 +19,12 @@ const plain: Readonly<Record<string, string>> = {
   'follow-up.resumed': 'A follow-up that was stuck was sent on its way again.',
 };
 
-const sayings: ReadonlyMap<string, Saying> = new Map([...serviceSayings(), ...careSayings(), ...vehicleSayings()]);
+const sayings: ReadonlyMap<string, Saying> = new Map([
+  ...serviceSayings(),
+  ...careSayings(),
+  ...vehicleSayings(),
+  ...visitSayings(),
+]);
 
 /**
  * What happened, as one sentence for people of the store. `reading` gives it the store's clock and the names of its
