@@ -7,8 +7,11 @@ import { type DueKey, dueKey, sortKey } from './keys.ts';
 import type { Write } from './table.ts';
 import { type Instant, instant, plus } from './time.ts';
 
-/** Who did it: a person, a part of the system (by name), or a partner's feed. */
-export const actor = z.object({ kind: z.enum(['staff', 'system', 'partner']), id: z.string().min(1).max(80) });
+/** Who did it: a person, a part of the system (by name), a partner’s feed, or the customer (by a link or a reply). */
+export const actor = z.object({
+  kind: z.enum(['staff', 'system', 'partner', 'customer']),
+  id: z.string().min(1).max(80),
+});
 export type Actor = z.infer<typeof actor>;
 
 /** What a decision is handed instead of a clock, chance and an identity: one request, one moment. */
