@@ -96,7 +96,7 @@ const text: Sent = {
   channel: 'sms',
   to: '+13125550101',
   text: 'The part is here.',
-  reference,
+  reference: `S01.${reference}`,
 };
 
 const execution: Execution = {
@@ -192,7 +192,7 @@ describe('the checker finds planted messages', () => {
 
   it('that left without a row, and rows that say they left', () => {
     expect(broken({ ...quiet, outbox: [] })).toEqual(['messages-on-record']);
-    const stray = { ...text, id: 'm-9', reference: 'parts-eta.ro-10299.tell-customer-eta.v3-eta' };
+    const stray = { ...text, id: 'm-9', reference: 'S01.parts-eta.ro-10299.tell-customer-eta.v3-eta' };
     expect(broken({ ...quiet, outbox: [text, stray] })).toEqual(['one-call-per-act', 'messages-on-record']);
   });
 

@@ -8,6 +8,7 @@ export { type AppointmentAnswer, type Reply, readReply } from './keywords.ts';
 export { type LastMessage, lastMessageTo } from './last.ts';
 export { readLedger, withContact } from './ledger.ts';
 export { type Message, messageState, messages } from './message.ts';
-export { messageOfReference, outcomeWrites } from './outcome.ts';
+export { outcomeWrites } from './outcome.ts';
+export { messageOfReference } from './read.ts';
 export { capMeans, capSettings } from './rules/caps.ts';
 export type { Suppression } from './rules/refusal.ts';

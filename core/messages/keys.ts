@@ -37,9 +37,10 @@ export function readMessageId(storeId: string, id: string): ClaimPlace | undefin
 export const messageReference = (of: ClaimPlace): string => `${of.storeId}.${messageId(of)}`;
 
 /** Reads a reference as it comes back, from a text or from a tag; undefined when it is none of ours. */
-export function readReference(reference: string): ClaimPlace | undefined {
-  const [, storeId, id] = /^([A-Z0-9]{1,8})\.(.+)$/.exec(reference.replaceAll('_', '.')) ?? [];
-  return storeId === undefined || id === undefined ? undefined : readMessageId(storeId, id);
+export function readReference(reference: string): { readonly storeId: string; readonly messageId: string } | undefined {
+  const [, store, id] = /^([A-Z0-9]{1,8})\.(.+)$/.exec(reference.replaceAll('_', '.')) ?? [];
+  if (store === undefined || id === undefined || readMessageId(store, id) === undefined) return undefined;
+  return { storeId: store, messageId: id };
 }
 
 /** How long a provider's answer may stay away before the outcome counts as unknown. */

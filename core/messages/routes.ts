@@ -5,8 +5,9 @@ import { externalId, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { defineRoute, notFound, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
-import { claimKey, messagesOfCustomer, readMessageId } from './keys.ts';
+import { messagesOfCustomer } from './keys.ts';
 import { decisionRecord, type Message, message, messages } from './message.ts';
+import { findMessage } from './read.ts';
 
 const tag = 'Messages';
 const onePath = '/stores/{storeId}/messages/{messageId}';
@@ -61,11 +62,9 @@ const list = defineRoute({
 });
 
 async function messageAt(reader: Reader, of: z.output<typeof oneMessage>): Promise<Message> {
-  const place = readMessageId(of.storeId, of.messageId);
-  const row = place === undefined ? undefined : await reader.get(claimKey(place));
-  // Acts inside the system leave claims of their own beside the messages'.
-  if (row?.kind !== messages.name) throw notFound('message');
-  return messages.read(row);
+  const found = await findMessage(reader, of.storeId, of.messageId);
+  if (found === undefined) throw notFound('message');
+  return found;
 }
 
 const read = defineRoute({

@@ -5,6 +5,9 @@ import { ofKind, type Row, type Rule, type Sent, type Snapshot } from '../snapsh
 /** Mail tags take no dots: both sides are compared without them. */
 const plain = (reference: string): string => reference.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 
+/** What the provider was told of a message: two stores may number their repair orders alike. */
+const referenceOf = (message: Row): string => `${textOf(message, 'storeId')}.${textOf(message, 'messageId')}`;
+
 /** Refused by us: nothing was handed to a provider. */
 const isRefused = (message: Row): boolean => message['state'] === 'REFUSED';
 
@@ -18,9 +21,8 @@ export const oneCallPerAct: Rule = {
   name: 'one-call-per-act',
   says: 'At most one provider call per follow-up, act and occasion, across generations.',
   find(snapshot) {
-    // Two stores may number their repair orders alike: a reference may leave once for each claim that has it.
     const claims = ofKind(snapshot, 'message').filter((message) => !isRefused(message));
-    const allowed = countBy(claims, (message) => plain(textOf(message, 'messageId')));
+    const allowed = countBy(claims, (message) => plain(referenceOf(message)));
     return [...countBy(snapshot.outbox, ({ reference }) => plain(reference))]
       .filter(([reference, times]) => times > (allowed.get(reference) ?? 0))
       .map(([reference, times]) => `${reference}: left ${times} times, claimed ${allowed.get(reference) ?? 0} times`);
@@ -41,7 +43,7 @@ function unaccounted(message: Row, sent: ReadonlyMap<string, Sent>): readonly st
     found.push(`${who}: ${textOf(message, 'state')}, decided ${textOf(decision, 'result')}`);
   }
   const left = sent.get(textOf(message, 'providerId'));
-  if (isTaken(message) && (left === undefined || plain(left.reference) !== plain(textOf(message, 'messageId')))) {
+  if (isTaken(message) && (left === undefined || plain(left.reference) !== plain(referenceOf(message)))) {
     found.push(`${who}: accepted, but it never left`);
   }
   if (left !== undefined && (left.to !== message['to'] || left.text !== message['text'])) {

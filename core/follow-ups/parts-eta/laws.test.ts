@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { facts as anyFacts } from '../../../test/stories/parts-eta/arbitrary.ts';
 import type { Moment } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { planned } from '../../messages/index.ts';
 import { changePromise, isOwed, openPromise, type Promised } from '../../promises/index.ts';
 import type { PromiseChange } from '../../run/index.ts';
 import { decide, perform } from './decide.ts';
@@ -52,7 +53,7 @@ function acted(facts: Facts, now: Instant): Facts | undefined {
     occasion: step.occasion,
     at: now,
     told: inside ? performance.told : performance.draft.told,
-    state: inside ? 'DONE' : performance.contact(now)?.answer === 'send' ? 'ACCEPTED' : 'REFUSED',
+    state: inside ? 'DONE' : performance.contact(now, planned)?.answer === 'send' ? 'ACCEPTED' : 'REFUSED',
   };
   return { ...committed(facts, inside ? performance.promises : [], now), claims: [...facts.claims, claim] };
 }
