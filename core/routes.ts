@@ -2,9 +2,11 @@
 import { alertRoutes } from './alerts/routes.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { playbooks } from './follow-ups/playbooks.ts';
 import type { Route } from './kernel/route.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { partsOrderRoutes } from './parts-orders/routes.ts';
+import { playbookRoutes } from './playbooks/routes.ts';
 import { promiseRoutes } from './promises/routes.ts';
 import { repairOrderRoutes } from './repair-orders/routes.ts';
 import { followUpRoutes } from './run/routes.ts';
@@ -24,7 +26,8 @@ export const routes: readonly Route[] = [
   ...repairOrderRoutes,
   ...partsOrderRoutes,
   ...promiseRoutes,
-  ...followUpRoutes,
+  ...followUpRoutes(playbooks),
+  ...playbookRoutes(playbooks),
   ...alertRoutes,
   ...messageRoutes,
 ];

@@ -23,25 +23,33 @@ export interface NewPromise {
   readonly dueAt: Instant;
   readonly openedAt: Instant;
   readonly customerId?: string;
+  /** The version of the playbook that the run is on; 0, the house's defaults, unless said. */
+  readonly playbookVersion?: number;
+  /** Its lifecycle only observes: nobody is to see it. */
+  readonly shadow?: boolean;
 }
+
+/** Says of a shadow that it is one, and nothing of the others. */
+const shadowed = ({ shadow }: { readonly shadow?: boolean | undefined }) => (shadow === true ? { shadow } : {});
 
 /** Opens a promise. Fails at commit when it is there already. */
 export function openPromise(plan: NewPromise, moment: Moment): Change<Promised> {
-  const { ordinal, ...rest } = plan;
+  const { ordinal, shadow, playbookVersion = 0, ...rest } = plan;
   const state: Promised = {
     ...rest,
+    ...shadowed({ shadow }),
     promiseId: promiseId(plan.followUp, plan.subject, plan.type, ordinal),
     state: 'OPEN',
     rung: 0,
-    playbookVersion: 0,
+    playbookVersion,
     cause: moment.cause,
     history: [{ at: moment.now, actor: moment.actor, what: `Opened: ${plan.owes}` }],
     version: 1,
   };
-  const { type, followUp, owner, dueAt, playbookVersion } = state;
+  const { type, followUp, owner, dueAt } = state;
   return promises.create(
     state,
-    happened(events.promiseOpened, { type, followUp, owner, dueAt, playbookVersion }),
+    happened(events.promiseOpened, { type, followUp, owner, dueAt, playbookVersion, ...shadowed(state) }),
     moment,
   );
 }
@@ -61,6 +69,8 @@ export type PromiseCommand =
       readonly because: string;
     }
   | { readonly does: 'wait'; readonly reason: string }
+  /** A shadow becomes a promise like others: its lifecycle does more than observe now. */
+  | { readonly does: 'surface' }
   | { readonly does: 'keep'; readonly reason: string; readonly note?: string }
   | { readonly does: 'cancel'; readonly reason: string; readonly note?: string };
 
@@ -73,7 +83,7 @@ interface Outcome {
 const noted = (text: string, note: string | undefined): string => (note === undefined ? text : `${text} “${note}”`);
 
 function outcome(before: Promised, command: PromiseCommand, moment: Moment): Outcome {
-  const base = { type: before.type, followUp: before.followUp, owner: before.owner };
+  const base = { type: before.type, followUp: before.followUp, owner: before.owner, ...shadowed(before) };
   switch (command.does) {
     case 'acknowledge':
       return { state: { state: 'ACKED' }, event: happened(events.promiseAcknowledged, base), what: 'Acknowledged.' };
@@ -113,6 +123,14 @@ function outcome(before: Promised, command: PromiseCommand, moment: Moment): Out
         event: happened(events.promiseWaiting, { ...base, reason: command.reason }),
         what: command.reason,
       };
+    case 'surface': {
+      const { type, followUp, owner } = before;
+      return {
+        state: { shadow: false },
+        event: happened(events.promiseSurfaced, { type, followUp, owner, dueAt: before.dueAt }),
+        what: 'Owed from now on: until now it was only observed.',
+      };
+    }
     case 'keep':
       return {
         state: { state: 'KEPT', endedAt: moment.now, reason: noted(command.reason, command.note) },

@@ -4,7 +4,13 @@ import { defineEvent } from '../kernel/event.ts';
 import { owner } from '../kernel/owner.ts';
 import { instant } from '../kernel/time.ts';
 
-const base = { type: z.string(), followUp: z.string(), owner };
+const base = {
+  type: z.string(),
+  followUp: z.string(),
+  owner,
+  /** Its lifecycle only observes: nobody sees it, and it does not count. */
+  shadow: z.boolean().optional(),
+};
 const example = { type: 'eta', followUp: 'parts-eta', owner: { kind: 'queue', role: 'parts' } as const };
 
 export const promiseOpened = defineEvent('promise.opened', 1, {
@@ -42,6 +48,12 @@ export const promiseWaiting = defineEvent('promise.waiting', 1, {
   example: { ...example, reason: 'The customer has opted out: call instead.' },
 });
 
+export const promiseSurfaced = defineEvent('promise.surfaced', 1, {
+  means: 'What was only observed until now is owed by somebody: the lifecycle does more than observe.',
+  data: z.object({ ...base, dueAt: instant }),
+  example: { ...example, dueAt: instant.parse('2026-03-10T16:30:00Z') },
+});
+
 export const promiseKept = defineEvent('promise.kept', 1, {
   means: 'What was owed was done.',
   data: z.object({ ...base, late: z.boolean(), reason: z.string() }),
@@ -61,6 +73,7 @@ export const promiseEvents = [
   promiseHandedOver,
   promiseEscalated,
   promiseWaiting,
+  promiseSurfaced,
   promiseKept,
   promiseCancelled,
 ];

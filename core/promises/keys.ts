@@ -29,10 +29,19 @@ interface Listed {
   readonly owner: Owner;
   readonly dueAt: Instant;
   readonly endedAt?: Instant | undefined;
+  readonly shadow?: boolean | undefined;
 }
 
-/** Owed promises lie by due time; ended ones by month, so that no partition grows for ever. */
+/**
+ * Owed promises lie by due time; ended ones by month, so that no partition grows for ever. A shadow lies on nobody's desk
+ * and on a board of its own while it would be owed; once it ended, only the log tells of it.
+ */
 export function promiseLists(of: Listed, owed: boolean): Readonly<Record<string, string>> {
+  if (of.shadow === true) {
+    return owed
+      ? { boardPk: storePartition(of.storeId, 'PROMISES', 'shadow'), boardSk: sortKey(of.dueAt, of.promiseId) }
+      : {};
+  }
   if (owed) {
     return {
       deskPk: storePartition(of.storeId, 'DESK', ownerKey(of.owner)),
@@ -62,6 +71,12 @@ export const promisesOwed = question({
   asks: 'Which promises are owed at this store, soonest due first?',
   example: ['S01'],
   query: (storeId: string) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'owed') }),
+});
+
+export const promisesObserved = question({
+  asks: 'Which promises would be owed at this store if its lifecycles did more than observe, soonest due first?',
+  example: ['S01'],
+  query: (storeId: string) => ({ index: 'board', pk: storePartition(storeId, 'PROMISES', 'shadow') }),
 });
 
 export const promisesEnded = question({

@@ -36,6 +36,8 @@ export const promise = z.object({
   rungAt: instant.optional(),
   /** The version of the store's settings it was opened under; 0 is the house's defaults. */
   playbookVersion: z.int().min(0),
+  /** Opened while its lifecycle only observed: recorded, on nobody's desk, and not counted. */
+  shadow: z.boolean().optional(),
   /** The event that caused it. */
   cause: z.string(),
   endedAt: instant.optional(),

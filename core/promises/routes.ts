@@ -11,7 +11,7 @@ import { instant } from '../kernel/time.ts';
 import { memberKey, readMember } from '../staff/index.ts';
 import { refuseOtherOwner, refuseOtherQueue } from './access.ts';
 import { changePromise, type PromiseCommand } from './decide.ts';
-import { isPromiseId, promiseKey, promisesEnded, promisesOfOwner, promisesOwed } from './keys.ts';
+import { isPromiseId, promiseKey, promisesEnded, promisesObserved, promisesOfOwner, promisesOwed } from './keys.ts';
 import { isOwed, type Promised, promise, promiseState, promises } from './promise.ts';
 
 const tag = 'Promises';
@@ -82,7 +82,7 @@ const list = defineRoute({
   tag,
   means:
     'The store’s owed promises, soonest due first. With state KEPT or CANCELLED: those that ended so in `month` (UTC), ' +
-    'the running month unless said.',
+    'the running month unless said. With shadow: those that would be owed if their lifecycles did more than observe.',
   roles,
   params: atStore,
   query: z.object({
@@ -93,15 +93,17 @@ const list = defineRoute({
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Send a month such as 2026-03' })
       .optional(),
+    shadow: z.literal('true', { error: 'Send true, or leave it out.' }).optional(),
   }),
   output: pageOf(promise),
   example: { output: { items: [example] } },
   handle: async ({ reader, params, query, moment }) => {
     const ended = query.state !== undefined && !isOwed({ state: query.state });
     const { dueBefore, month = moment.now.slice(0, 7) } = query;
+    const owed = query.shadow === undefined ? promisesOwed : promisesObserved;
     const found = ended
       ? promisesEnded.query(params.storeId, month)
-      : { ...promisesOwed.query(params.storeId), ...(dueBefore === undefined ? {} : { upTo: dueBefore }) };
+      : { ...owed.query(params.storeId), ...(dueBefore === undefined ? {} : { upTo: dueBefore }) };
     return { body: await listed(reader, found, query) };
   },
 });

@@ -8,7 +8,6 @@ import { ConditionFailed, Contention, type Table, type Write } from '../kernel/t
 import type { Instant } from '../kernel/time.ts';
 import {
   type ClaimPlace,
-  type ContactDecision,
   claimKey,
   claimMessage,
   concludeMessage,
@@ -22,6 +21,7 @@ import { type Letter, letterFacts, letterOf } from '../templates/index.ts';
 import { factChecks, promiseWrites } from './commit.ts';
 import type { FollowUp, Look, MessageDraft, Performance } from './declaration.ts';
 import { changeRow, lifeDue, type Run, type RunRow, readRun, runKey } from './row.ts';
+import { within } from './under.ts';
 
 /** What the machine asks for: the act that Review decided on. */
 export interface Asked {
@@ -98,7 +98,7 @@ function messageOf(
   place: ClaimPlace,
   { customerId, template, told }: MessageDraft,
   words: Words,
-  contact: ContactDecision,
+  contact: ReturnType<typeof within>,
   now: Instant,
 ): Message {
   const { fault, ...letter } = 'reason' in words ? { title: template.name, text: '', fault: undefined } : words;
@@ -168,9 +168,10 @@ async function actMessage(
   now: Instant,
   ports: ActPorts,
 ): Promise<Acted> {
-  const contact = performance.contact(now);
+  const rules = performance.contact(now);
   // The customer's row is gone: nothing can be decided about somebody who is not there.
-  if (contact === undefined) return moved;
+  if (rules === undefined) return moved;
+  const contact = within(await look.mode(), rules);
   if (contact.answer === 'notBefore') {
     return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
   }
@@ -211,7 +212,7 @@ export async function act(
   const place: ClaimPlace = { ...run, act: asked.act, occasion: asked.occasion };
   const claimed = await ports.table.get(claimKey(place));
   const now = ports.now();
-  const look = await followUp.look(ports.table, run, now);
+  const look = await followUp.look(ports.table, run, now, row.playbook);
   if (look.step.does !== 'act' || look.step.act !== asked.act || look.step.occasion !== asked.occasion) return moved;
   const moment = ports.moment(now);
   const performance = look.perform(moment);
@@ -219,10 +220,12 @@ export async function act(
   if (claimed !== undefined) throw new AskedAgain(asked);
   try {
     if (performance.kind === 'message') return await actMessage(place, row, look, performance, now, ports);
+    const shadow = (await look.mode()) === 'observe';
+    const under = { playbookVersion: look.playbookVersion, shadow };
     const writes = [
       insideClaim(place, performance.told, now),
-      ...performance.writes,
-      ...promiseWrites(run, performance.promises, moment),
+      ...(shadow ? [] : performance.writes),
+      ...promiseWrites(run, performance.promises, moment, under),
     ];
     await ports.table.write(guarded(row, look, writes, now));
     return { result: 'done', because: look.step.because };

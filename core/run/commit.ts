@@ -6,6 +6,7 @@ import type { Write } from '../kernel/table.ts';
 import { changePromise, openPromise, type Promised } from '../promises/index.ts';
 import type { Fact, PromiseChange } from './declaration.ts';
 import type { Run } from './row.ts';
+import type { Under } from './under.ts';
 
 /** Opens and changes promises: each as it will be, and the writes that make it so. */
 export const promised = (
@@ -13,16 +14,21 @@ export const promised = (
   { followUp, storeId, subject }: Run,
   changes: readonly PromiseChange[],
   moment: Moment,
+  under: Under,
 ): readonly Change<Promised>[] =>
   changes.map((change) =>
     'open' in change
-      ? openPromise({ ...change.open, followUp, storeId, subject }, moment)
+      ? openPromise({ ...change.open, ...under, followUp, storeId, subject }, moment)
       : changePromise(change.change, change.command, moment),
   );
 
 /** The writes that open and change promises. */
-export const promiseWrites = (run: Run, changes: readonly PromiseChange[], moment: Moment): readonly Write[] =>
-  promised(run, changes, moment).flatMap(({ writes }) => writes);
+export const promiseWrites = (
+  run: Run,
+  changes: readonly PromiseChange[],
+  moment: Moment,
+  under: Under,
+): readonly Write[] => promised(run, changes, moment, under).flatMap(({ writes }) => writes);
 
 const place = (key: Key): string => `${key.pk}\n${key.sk}`;
 

@@ -6,13 +6,15 @@ import type { Envelope, EventDefinition, Moment } from '../kernel/event.ts';
 import type { Key } from '../kernel/keys.ts';
 import type { Attachment } from '../kernel/ports.ts';
 import type { Department, Role } from '../kernel/role.ts';
-import type { Reader, Write } from '../kernel/table.ts';
+import type { Reader, Row, Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactDecision } from '../messages/index.ts';
+import { type Mode, modeAt, type Playbook, readSettings } from '../playbooks/index.ts';
 import { isOwed, type NewPromise, type PromiseCommand, type Promised } from '../promises/index.ts';
 import type { Filled } from '../templates/index.ts';
 import { followUpResumed } from './events.ts';
 import type { Run } from './row.ts';
+import type { Pinned } from './under.ts';
 
 /** A fact that a decision stood on: a row, and the version it had. A claim commits only while all are unmoved. */
 export interface Fact extends Key {
@@ -21,7 +23,7 @@ export interface Fact extends Key {
 
 /** A promise that a decision opens, or changes. At most one change to a promise per step. */
 export type PromiseChange =
-  | { readonly open: Omit<NewPromise, 'followUp' | 'storeId' | 'subject'> }
+  | { readonly open: Omit<NewPromise, 'followUp' | 'storeId' | 'subject' | 'playbookVersion' | 'shadow'> }
   | { readonly change: Promised; readonly command: PromiseCommand };
 
 /** What a decision says: one thing to do, one thing to wait for, or an end; and why, in words for a service manager. */
@@ -38,7 +40,10 @@ export type Step<Act extends string = string, Wait extends string = string, End 
 
 /** What an act does, worked out from fresh facts. */
 export type Performance =
-  /** Inside the system: finished by these writes, in the transaction of the claim. */
+  /**
+   * Inside the system: finished by these writes, in the transaction of the claim. A lifecycle that only observes leaves
+   * `writes` out, so a decision must tell by its claims, not by what it wrote, what it has done.
+   */
   | {
       readonly kind: 'inside';
       readonly writes: readonly Write[];
@@ -72,6 +77,10 @@ export interface Look {
   readonly facts: readonly Fact[];
   /** What the run still owes. */
   readonly owed: readonly Promised[];
+  /** The version of the settings it was decided on. */
+  readonly playbookVersion: number;
+  /** How far the lifecycle may go at this store now. One read at most, and only when asked; the same answer again. */
+  readonly mode: () => Promise<Mode>;
   /** Works out the act of the step; undefined when the step is no act. */
   readonly perform: (moment: Moment) => Performance | undefined;
   /** The same facts once these promises are as given, and what follows then. Reads nothing. */
@@ -83,14 +92,26 @@ export interface Loaded<Facts> {
   readonly facts: Facts;
   readonly versions: readonly Fact[];
   readonly promises: readonly Promised[];
+  /** The rows of the store's own partition, when the loader read them: the playbook's layers are among them. */
+  readonly beside?: readonly Row[];
 }
 
-/** A declaration. `Facts` is what the loader reads. */
-export interface FollowUpPlan<Facts, Act extends string, Wait extends string, End extends string> {
+/** A declaration. `Facts` is what the loader reads, `Settings` what the playbook sets. */
+export interface FollowUpPlan<
+  Facts,
+  Act extends string,
+  Wait extends string,
+  End extends string,
+  Settings = Readonly<Record<string, unknown>>,
+> {
   /** Also the folder, the machine and the beginning of execution names. At most 24 letters and hyphens. */
   readonly name: string;
   readonly title: string;
   readonly department: Department;
+  /** Its numbers, and how far it may go. */
+  readonly playbook: Playbook<Settings>;
+  /** Whose layer of the playbook holds for a run; unless said, or when it is not known, the playbook's own department. */
+  readonly departmentOf?: (reader: Reader, run: Run) => Promise<Department | undefined>;
   /** Whose queue gets what the run owes when it is stuck. */
   readonly head: Role;
   /** Any of these opens a run that is not there yet, so that events in any order lose nothing. */
@@ -103,7 +124,8 @@ export interface FollowUpPlan<Facts, Act extends string, Wait extends string, En
   readonly budget: number;
   /** Which runs an event is about. */
   readonly runs: (event: Envelope, reader: Reader) => Promise<readonly Run[]>;
-  readonly load: (reader: Reader, run: Run) => Promise<Loaded<Facts>>;
+  /** Reads the facts. The settings are those that the run's row keeps; the decision gets them with the facts. */
+  readonly load: (reader: Reader, run: Run, settings: Settings) => Promise<Loaded<Facts>>;
   /** Pure. */
   readonly decide: (facts: Facts, now: Instant) => Step<Act, Wait, End>;
   /** Pure: the facts with these promises of the run, oldest first, in the place of those it had. */
@@ -114,11 +136,11 @@ export interface FollowUpPlan<Facts, Act extends string, Wait extends string, En
 
 /** A declaration as the doors and the renderer see it. */
 export interface FollowUp
-  extends Omit<FollowUpPlan<unknown, string, string, string>, 'load' | 'decide' | 'withPromises' | 'perform'> {
+  extends Omit<FollowUpPlan<unknown, string, string, string, unknown>, 'load' | 'decide' | 'withPromises' | 'perform'> {
   /** Names of all events it hears, a person's word that it may go on included. */
   readonly hears: readonly string[];
-  /** Reads the facts and decides. The caller has read the row first. */
-  readonly look: (reader: Reader, run: Run, now: Instant) => Promise<Look>;
+  /** Reads the facts and decides, on the settings that the row keeps. The caller has read the row first. */
+  readonly look: (reader: Reader, run: Run, now: Instant, settings: Pinned | undefined) => Promise<Look>;
   /** What the run still owes, without a decision: for when the decision is what breaks. */
   readonly owes: (reader: Reader, run: Run) => Promise<readonly Promised[]>;
 }
@@ -130,14 +152,16 @@ export const inOrder = (promises: readonly Promised[]): readonly Promised[] =>
   );
 
 /** Declares a follow-up. */
-export function defineFollowUp<Facts, Act extends string, Wait extends string, End extends string>(
-  plan: FollowUpPlan<Facts, Act, Wait, End>,
+export function defineFollowUp<Facts, Act extends string, Wait extends string, End extends string, Settings>(
+  plan: FollowUpPlan<Facts, Act, Wait, End, Settings>,
 ): FollowUp {
   const { load, decide, withPromises, perform, ...rest } = plan;
-  const lookAt = (loaded: Loaded<Facts>, now: Instant): Look => {
+  const { playbook } = plan;
+  const lookAt = (loaded: Loaded<Facts>, now: Instant, under: Pick<Look, 'playbookVersion' | 'mode'>): Look => {
     const { facts, versions, promises } = loaded;
     const step = decide(facts, now);
     return {
+      ...under,
       step,
       facts: versions,
       owed: promises.filter(isOwed),
@@ -145,14 +169,26 @@ export function defineFollowUp<Facts, Act extends string, Wait extends string, E
       once: (changed) => {
         const ids = new Set(changed.map(({ promiseId }) => promiseId));
         const all = inOrder([...promises.filter(({ promiseId }) => !ids.has(promiseId)), ...changed]);
-        return lookAt({ facts: withPromises(facts, all), versions, promises: all }, now);
+        return lookAt({ facts: withPromises(facts, all), versions, promises: all }, now, under);
       },
     };
   };
   return {
     ...rest,
     hears: [...new Set([...plan.opens, ...plan.wakesOn, followUpResumed].map(({ type }) => type))],
-    owes: async (reader, run) => (await load(reader, run)).promises.filter(isOwed),
-    look: async (reader, run, now) => lookAt(await load(reader, run), now),
+    owes: async (reader, run) => (await load(reader, run, playbook.defaults)).promises.filter(isOwed),
+    look: async (reader, run, now, kept) => {
+      const settings = kept === undefined ? playbook.defaults : readSettings(playbook, kept.settings);
+      const loaded = await load(reader, run, settings);
+      const whose = kept?.department ?? playbook.department;
+      let mode: Promise<Mode> | undefined;
+      return lookAt(loaded, now, {
+        playbookVersion: kept?.version ?? 0,
+        mode: () => {
+          mode ??= modeAt(reader, run.storeId, playbook, whose, loaded.beside);
+          return mode;
+        },
+      });
+    },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { type AlertAbout, raiseAlert } from '../alerts/index.ts';
 import type { Moment } from '../kernel/event.ts';
-import { LADDER_DEFAULTS, type LadderSettings, ladder } from '../kernel/ladder.ts';
+import { LADDER_DEFAULTS, type LadderSettings, ladder, type Rung } from '../kernel/ladder.ts';
 import { type Owner, sameOwner } from '../kernel/owner.ts';
 import { type Department, headOf, type Role } from '../kernel/role.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -56,22 +56,33 @@ export function nextPeer({ staff }: Pick<Desk, 'staff'>, owner: Owner, role: Rol
   return next === undefined ? queue(role) : { kind: 'person', staffId: next };
 }
 
-function rungOf(desk: Desk, { owner }: Promised, role: Role, rung: number, does: string): Climb {
+/** How late it is, as a sentence begins: said plainly for the usual shares of the allowance. */
+function lateBy(percent: number): string {
+  if (percent === 50) return 'Half the time again has passed';
+  return percent === 100 ? 'Twice the time has passed' : `It is late by ${percent} per cent of its time`;
+}
+
+function rungOf(
+  desk: Desk,
+  { owner }: Promised,
+  { role, settings }: { readonly role: Role; readonly settings: LadderSettings },
+  { rung, does }: Pick<Rung, 'rung' | 'does'>,
+): Climb {
   const head = queue(headOf(role));
   switch (does) {
     case 'next-peer': {
       const to = nextPeer(desk, owner, role);
       const tell = sameOwner(to, owner) ? [to] : [to, owner];
       return to.kind === 'person'
-        ? { rung, to, tell, because: 'Half the time again has passed: a colleague takes over.' }
-        : { rung, to, tell, because: 'Half the time again has passed: whoever is there takes it.' };
+        ? { rung, to, tell, because: `${lateBy(settings.nextPeerPercent)}: a colleague takes over.` }
+        : { rung, to, tell, because: `${lateBy(settings.nextPeerPercent)}: whoever is there takes it.` };
     }
     case 'department-head':
       return {
         rung,
         to: head,
         tell: [head, owner],
-        because: 'Twice the time has passed: the head of the department has it.',
+        because: `${lateBy(settings.departmentHeadPercent)}: the head of the department has it.`,
       };
     case 'general-digest':
       return {
@@ -80,8 +91,12 @@ function rungOf(desk: Desk, { owner }: Promised, role: Role, rung: number, does:
         tell: [queue('general-manager')],
         because: 'Still open at the end of the day: on the general manager’s list.',
       };
-    default:
+    case 'alert-owner':
       return { rung, to: owner, tell: [owner], because: 'It is due now and not kept.' };
+    default: {
+      const never: never = does;
+      return never;
+    }
   }
 }
 
@@ -91,27 +106,31 @@ export function climbL(
   late: Promised,
   of: { readonly role: Role; readonly department: Department; readonly settings?: LadderSettings },
 ): Climbing {
+  const { role, settings = LADDER_DEFAULTS } = of;
   const { due, next } = ladder({
     openedAt: late.openedAt,
     dueAt: late.dueAt,
     hours: hoursOf(desk.store, of.department),
     zone: desk.store.timeZone,
-    settings: of.settings ?? LADDER_DEFAULTS,
+    settings,
     now: desk.now,
     climbed: late.rung,
   });
   const first = due[0];
   return {
-    due: first === undefined ? undefined : rungOf(desk, late, of.role, first.rung, first.does),
+    due: first === undefined ? undefined : rungOf(desk, late, { role, settings }, first),
     next: next?.at,
   };
 }
 
+/** A promise with a rung that is due. */
+export interface Late {
+  readonly late: Promised;
+  readonly climb: Climb;
+}
+
 /** The first promise with a rung that is due, oldest first. */
-export function firstLate(
-  owed: readonly Promised[],
-  climbing: (late: Promised) => Climbing,
-): { readonly late: Promised; readonly climb: Climb } | undefined {
+export function firstLate(owed: readonly Promised[], climbing: (late: Promised) => Climbing): Late | undefined {
   for (const late of owed) {
     const { due } = climbing(late);
     if (due !== undefined) return { late, climb: due };
@@ -125,7 +144,7 @@ export const lateOccasion = (late: Promised, climb: Climb): string =>
 
 /** The act of climbing: everybody who should know is told, and the promise changes hands. `says` is for people. */
 export const climbed = (
-  { late, climb }: { readonly late: Promised; readonly climb: Climb },
+  { late, climb }: Late,
   about: { readonly storeId: string; readonly about: AlertAbout; readonly customerId?: string },
   says: string,
   moment: Moment,

@@ -20,6 +20,7 @@ import {
   readRun,
   runKey,
 } from './row.ts';
+import { type Pinned, pin } from './under.ts';
 
 export interface HearPorts {
   readonly table: Table;
@@ -42,12 +43,19 @@ export const startRun = (run: Run, generation: number, machines: Machines): Prom
 
 const entityOf = (event: Envelope): string => `${event.entity}/${event.entityId}`;
 
-async function open(run: Run, event: Envelope, ports: HearPorts): Promise<Heard> {
+/** The settings of a generation that opens now. */
+async function pinFor(followUp: FollowUp, { followUp: name, storeId, subject }: Run, table: Table): Promise<Pinned> {
+  const whose = await followUp.departmentOf?.(table, { followUp: name, storeId, subject });
+  return pin(table, followUp.playbook, storeId, whose);
+}
+
+async function open(followUp: FollowUp, run: Run, event: Envelope, ports: HearPorts): Promise<Heard> {
   const heard = { [entityOf(event)]: event.entityVersion };
   const about = {
     ...(event.customerId === undefined ? {} : { customerId: event.customerId }),
     heard,
     because: `Opened by ${event.type}.`,
+    playbook: await pinFor(followUp, run, ports.table),
   };
   await ports.table.write([openRow(run, about, ports.now())]);
   await startRun(run, 1, ports.machines);
@@ -81,7 +89,8 @@ async function hearRow(followUp: FollowUp, raw: Row, event: Envelope, ports: Hea
     case 'PARKED':
     case 'ENDED': {
       // News that would end the run again at once is written down; an execution for it would say nothing new.
-      const { step } = await followUp.look(ports.table, row, now);
+      const playbook = await pinFor(followUp, row, ports.table);
+      const { step } = await followUp.look(ports.table, row, now, playbook);
       if (row.state === 'ENDED' && step.does === 'end' && step.promises.length === 0) {
         await ports.table.write([changeRow(row, { ...news, seen: news.news })]);
         return 'recorded';
@@ -93,7 +102,7 @@ async function hearRow(followUp: FollowUp, raw: Row, event: Envelope, ports: Hea
         return 'moved';
       }
       await ports.table.write([
-        nextGeneration(row, now, { ...news, revivals: 0, because: `Opened again by ${event.type}.` }),
+        nextGeneration(row, now, { ...news, playbook, revivals: 0, because: `Opened again by ${event.type}.` }),
       ]);
       await startRun(row, row.generation + 1, ports.machines);
       return 'reopened';
@@ -112,7 +121,7 @@ async function hearOnce(followUp: FollowUp, run: Run, event: Envelope, ports: He
   const raw = await ports.table.get(runKey(run));
   if (raw !== undefined) return hearRow(followUp, raw, event, ports);
   // What cannot open a run stands in the table already: the Review of the run that opens later reads it there.
-  return followUp.opens.some(({ type }) => type === event.type) ? open(run, event, ports) : 'not-for-us';
+  return followUp.opens.some(({ type }) => type === event.type) ? open(followUp, run, event, ports) : 'not-for-us';
 }
 
 /** Tells one run of an event. Throws `Contention` (TryAgainSoon) when the row keeps moving; the bus delivers again. */

@@ -11,8 +11,22 @@ export {
   type PromiseChange,
   type Step,
 } from './declaration.ts';
+export {
+  type Climb,
+  type Climbing,
+  climbed,
+  climbL,
+  type Desk,
+  firstLate,
+  handOver,
+  type Late,
+  lateOccasion,
+  personOr,
+  queue,
+} from './desk.ts';
 export { type Heard, type HearPorts, hear } from './hear.ts';
 export { runsOfCustomer } from './keys.ts';
+export { type Claim, ofKind, type Place, readPlace } from './place.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';
 export { executionName, type Run, readRun } from './row.ts';
 export { type SweepPorts, type Swept, sweep } from './sweep.ts';

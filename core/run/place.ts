@@ -37,6 +37,8 @@ export interface Place {
   readonly promises: readonly Promised[];
   /** This run's claims, oldest first. */
   readonly claims: readonly Claim[];
+  /** The rows of the store's own partition. */
+  readonly beside: readonly Row[];
   /** The rows of the subject's partition, for what is particular to a follow-up. */
   readonly rows: readonly Row[];
   readonly versions: readonly Fact[];
@@ -52,7 +54,8 @@ function canMove(row: Row): boolean {
     case 'promise':
       return isOwed(promises.read(row));
     case 'message':
-      return row['state'] === 'CLAIMED' || row['state'] === 'UNKNOWN';
+      // A report of its provider may still come, as long as it did not fail.
+      return row['state'] !== 'REFUSED' && row['state'] !== 'FAILED';
     default:
       return true;
   }
@@ -99,6 +102,7 @@ export async function readPlace(
     customer: customerRow === undefined ? undefined : customers.read(customerRow),
     promises: inOrder(ofKind(rows, 'promise').map(promises.read).filter(ours)),
     claims: oldestFirst([...ofKind(rows, 'claim'), ...ofKind(rows, 'message')].map(readClaim).filter(ours)),
+    beside,
     rows,
     versions: factsOf([...rows, storeRow, ...(customerRow === undefined ? [] : [customerRow])]),
   };

@@ -9,6 +9,7 @@ import { subjectPartition } from '../kernel/subject.ts';
 import type { Write } from '../kernel/table.ts';
 import { followUpResumed } from './events.ts';
 import { nextGeneration, type RunRow } from './row.ts';
+import type { Pinned } from './under.ts';
 
 const why: Readonly<Record<Exclude<RunRow['state'], 'STUCK'>, string>> = {
   OPEN: 'It is under way.',
@@ -16,10 +17,13 @@ const why: Readonly<Record<Exclude<RunRow['state'], 'STUCK'>, string>> = {
   ENDED: 'It has ended, and opens again when there is news.',
 };
 
-/** The row after it, and the writes. Refuses (409) a run that is not stuck. */
+/**
+ * The row after it, and the writes; with `playbook` on those settings from now on. Refuses (409) a run that is not stuck.
+ */
 export function resumeRun(
   before: RunRow,
   moment: Moment,
+  playbook?: Pinned,
 ): { readonly state: RunRow; readonly writes: readonly Write[] } {
   if (before.state !== 'STUCK') {
     throw new Problem('conflict', `Only a run that is stuck can be sent on its way again. ${why[before.state]}`);
@@ -47,10 +51,11 @@ export function resumeRun(
   };
   const story = customerId === undefined ? {} : storyKey(customerId, storeId, 'event', now, event.id);
   const { endedAs: _, token: __, ...rest } = before;
+  const on = playbook === undefined ? {} : { playbook };
   return {
-    state: { ...rest, state: 'OPEN', generation, resumed, because, expectBy: now, version: before.version + 1 },
+    state: { ...rest, ...on, state: 'OPEN', generation, resumed, because, expectBy: now, version: before.version + 1 },
     writes: [
-      nextGeneration(before, now, { resumed, revivals: 0, because }),
+      nextGeneration(before, now, { ...on, resumed, revivals: 0, because }),
       outboxWrite(event, subjectPartition(storeId, subject, 'LOG'), story),
     ],
   };

@@ -4,7 +4,7 @@ import { doneReplaced as replaced, stuckState as stuck } from '../kernel/machine
 import { ConditionFailed, Contention, type Table } from '../kernel/table.ts';
 import { type Instant, plus, secondsBetween } from '../kernel/time.ts';
 import { promised } from './commit.ts';
-import type { FollowUp, Look, Step } from './declaration.ts';
+import type { FollowUp, Look, PromiseChange, Step } from './declaration.ts';
 import { changeRow, lifeDue, parkDue, type RowChange, type Run, type RunRow, readRun, runKey, runRow } from './row.ts';
 
 /** The longest an execution sleeps at once; later dates belong into the due index. */
@@ -116,6 +116,21 @@ function outOfSteps(followUp: FollowUp, look: Look, now: Instant): Step {
   };
 }
 
+/**
+ * The step, and whether what it opens is a shadow, as the mode has it. A shadow that the step leaves as it is surfaces
+ * when its lifecycle does more than observe. The mode is read only where it matters: that is in few looks.
+ */
+async function inMode(step: Step, look: Look): Promise<{ readonly step: Step; readonly shadow: boolean }> {
+  const shadows = look.owed.filter(({ shadow }) => shadow === true);
+  if (shadows.length === 0 && !step.promises.some((each) => 'open' in each)) return { step, shadow: false };
+  if ((await look.mode()) === 'observe') return { step, shadow: true };
+  const changed = new Set(step.promises.map((each) => ('change' in each ? each.change.promiseId : undefined)));
+  const surfacing = shadows
+    .filter(({ promiseId }) => !changed.has(promiseId))
+    .map((change): PromiseChange => ({ change, command: { does: 'surface' } }));
+  return { step: { ...step, promises: [...step.promises, ...surfacing] }, shadow: false };
+}
+
 /** The row as a committed change leaves it. */
 const changed = (row: RunRow, change: RowChange): RunRow =>
   runRow.parse({ ...row, ...change, version: row.version + 1 });
@@ -127,13 +142,14 @@ const changed = (row: RunRow, change: RowChange): RunRow =>
  */
 async function take(followUp: FollowUp, row: RunRow, look: Look, now: Instant, ports: ReviewPorts): Promise<Reviewed> {
   const spent = row.version - row.beganAt > followUp.budget;
-  const step = spent ? outOfSteps(followUp, look, now) : look.step;
+  const { step, shadow } = await inMode(spent ? outOfSteps(followUp, look, now) : look.step, look);
   const change = spent
     ? ({ state: 'STUCK', endedAs: stuck, because: step.because, seen: row.news } satisfies RowChange)
     : rowChange(followUp, row, step, now);
   if (change === undefined) return answer(followUp, row, step, now);
   const gone = change.state === 'ENDED' || change.state === 'STUCK' ? ['token', 'duePk', 'dueSk'] : ['token'];
-  const changes = promised(row, step.promises, ports.moment(now));
+  const under = { playbookVersion: look.playbookVersion, shadow };
+  const changes = promised(row, step.promises, ports.moment(now), under);
   await ports.table.write([changeRow(row, change, gone), ...changes.flatMap(({ writes }) => writes)]);
   if (spent) return { next: stuck, because: step.because };
   // The act door looks with fresh eyes itself, and sends back what no longer holds.
@@ -150,7 +166,7 @@ async function reviewOnce(followUp: FollowUp, run: Run, generation: number, port
   if (row.generation !== generation) return { next: replaced, because: `Generation ${row.generation} has taken over.` };
   if (row.state !== 'OPEN') return { next: row.endedAs ?? stuck, because: row.because };
   const now = ports.now();
-  return take(followUp, row, await followUp.look(ports.table, run, now), now, ports);
+  return take(followUp, row, await followUp.look(ports.table, run, now, row.playbook), now, ports);
 }
 
 /** Decides what a run does next. Throws `Contention` (TryAgainSoon) when the row keeps moving. */

@@ -7,9 +7,11 @@ import { checkVersion, defineRoute, notFound, type Route } from '../kernel/route
 import { subject } from '../kernel/subject.ts';
 import type { Reader } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
+import type { Playbook } from '../playbooks/index.ts';
 import { runsByState } from './keys.ts';
 import { resumeRun } from './resume.ts';
 import { executionName, type Run, type RunRow, readRun, runKey, runState } from './row.ts';
+import { type Pinned, pin } from './under.ts';
 
 const tag = 'Follow-ups';
 const onePath = '/stores/{storeId}/follow-ups/{followUp}/{subject}';
@@ -132,23 +134,34 @@ const read = defineRoute({
   },
 });
 
-const resume = defineRoute({
-  method: 'POST',
-  path: `${onePath}/resume`,
-  name: 'resumeFollowUp',
-  tag,
-  means: 'A person has looked at a follow-up that is stuck and sends it on its way again, with a new execution.',
-  roles: heads,
-  params: oneRun,
-  output: shown,
-  example: { output: { ...example, generation: 2, execution: 'parts-eta-S01-ro-10233-g2', version: 5 } },
-  handle: async ({ reader, params, moment, ifMatch }) => {
-    const before = await runAt(reader, params);
-    checkVersion(ifMatch, before.version);
-    const { state, writes } = resumeRun(before, moment);
-    return { body: show(state), version: state.version, writes };
-  },
-});
+/** What a run that goes on again is on: what holds at the store now. */
+async function playbookOf(
+  { followUp: name, storeId: at, playbook: kept }: RunRow,
+  playbooks: readonly Playbook[],
+  reader: Reader,
+): Promise<Pinned | undefined> {
+  const playbook = playbooks.find((each) => each.followUp === name);
+  return playbook === undefined ? undefined : pin(reader, playbook, at, kept?.department);
+}
 
-/** The routes of follow-ups. */
-export const followUpRoutes: readonly Route[] = [list, read, resume];
+const resumeWith = (playbooks: readonly Playbook[]): Route =>
+  defineRoute({
+    method: 'POST',
+    path: `${onePath}/resume`,
+    name: 'resumeFollowUp',
+    tag,
+    means: 'A person has looked at a follow-up that is stuck and sends it on its way again, with a new execution.',
+    roles: heads,
+    params: oneRun,
+    output: shown,
+    example: { output: { ...example, generation: 2, execution: 'parts-eta-S01-ro-10233-g2', version: 5 } },
+    handle: async ({ reader, params, moment, ifMatch }) => {
+      const before = await runAt(reader, params);
+      checkVersion(ifMatch, before.version);
+      const { state, writes } = resumeRun(before, moment, await playbookOf(before, playbooks, reader));
+      return { body: show(state), version: state.version, writes };
+    },
+  });
+
+/** The routes of follow-ups, for the playbooks of the house. */
+export const followUpRoutes = (playbooks: readonly Playbook[]): readonly Route[] => [list, read, resumeWith(playbooks)];

@@ -9,6 +9,7 @@ import { subjectPartition } from '../kernel/subject.ts';
 import type { Row, Write } from '../kernel/table.ts';
 import { type Instant, instant, plus } from '../kernel/time.ts';
 import { onBoard, runsInStory } from './keys.ts';
+import { type Pinned, pinned } from './under.ts';
 
 /** Which run: names the row and, with the generation, the execution. */
 export interface Run {
@@ -49,6 +50,8 @@ export const runRow = z.object({
   /** What the run last decided, and why, for people. */
   because: z.string(),
   openedAt: instant,
+  /** The settings it is on until its next generation. */
+  playbook: pinned.optional(),
 });
 export type RunRow = z.infer<typeof runRow>;
 
@@ -82,10 +85,15 @@ export const readRun = (row: Row): RunRow => runRow.parse(row);
 /** Puts the row of a run that is opened for the first time. Whoever hands the ball over sets `expectBy`. */
 export function openRow(
   run: Run,
-  about: { readonly customerId?: string; readonly heard: Readonly<Record<string, number>>; readonly because: string },
+  about: {
+    readonly customerId?: string;
+    readonly heard: Readonly<Record<string, number>>;
+    readonly because: string;
+    readonly playbook?: Pinned;
+  },
   now: Instant,
 ): Write {
-  const { customerId, heard, because } = about;
+  const { customerId, heard, because, playbook } = about;
   const state: RunRow = {
     ...run,
     ...(customerId === undefined ? {} : { customerId }),
@@ -100,6 +108,7 @@ export function openRow(
     expectBy: now,
     because,
     openedAt: now,
+    ...(playbook === undefined ? {} : { playbook }),
   };
   return {
     put: {
@@ -137,7 +146,10 @@ export function changeRow(read: RunRow, set: RowChange, remove: readonly string[
   };
 }
 
-/** Hands the ball to the machine again under the next generation. Its execution is started after the commit. */
+/**
+ * Hands the ball to the machine again under the next generation. Its execution is started after the commit. Without a
+ * `playbook` in `set` it stays on the settings it was on.
+ */
 export const nextGeneration = (read: RunRow, now: Instant, set: RowChange): Write =>
   changeRow(
     read,

@@ -16,6 +16,7 @@ import { promiseWrites } from './commit.ts';
 import type { FollowUp } from './declaration.ts';
 import { startRun } from './hear.ts';
 import { changeRow, executionName, lifeDue, nextGeneration, type RunRow, readRun } from './row.ts';
+import { type Pinned, pin } from './under.ts';
 
 export interface SweepPorts {
   readonly table: Table;
@@ -84,9 +85,17 @@ async function expireClaim(row: Row, now: Instant, ports: SweepPorts): Promise<C
   return 'unknown';
 }
 
+/** A run that died goes on with the settings it had; one that slept looks at what holds now. */
+async function playbookFor(row: RunRow, { table, followUps }: SweepPorts): Promise<{ readonly playbook?: Pinned }> {
+  const followUp = followUps.find(({ name }) => name === row.followUp);
+  if (followUp === undefined || row.state === 'OPEN') return {};
+  return { playbook: await pin(table, followUp.playbook, row.storeId, row.playbook?.department) };
+}
+
 async function revive(row: RunRow, now: Instant, because: string, ports: SweepPorts): Promise<void> {
   const revivals = row.state === 'OPEN' ? row.revivals + 1 : 0;
-  await ports.table.write([nextGeneration(row, now, { revivals, because })]);
+  const playbook = await playbookFor(row, ports);
+  await ports.table.write([nextGeneration(row, now, { ...playbook, revivals, because })]);
   await startRun(row, row.generation + 1, ports.machines);
 }
 
@@ -108,6 +117,7 @@ async function giveToPerson(row: RunRow, ports: SweepPorts, now: Instant): Promi
       },
     })),
     ports.moment(now),
+    { playbookVersion: row.playbook?.version ?? 0, shadow: false },
   );
   const set = { state: 'STUCK', endedAs: stuck, because } as const;
   await ports.table.write([changeRow(row, set, ['token', 'duePk', 'dueSk']), ...writes]);

@@ -3,10 +3,10 @@
 import { raiseAlert } from '../../alerts/index.ts';
 import type { Moment } from '../../kernel/event.ts';
 import { earliest, type Instant, plus, plusDays, startOfDay } from '../../kernel/time.ts';
-import { isOwed, type Promised } from '../../promises/index.ts';
-import type { Performance, Step } from '../../run/index.ts';
+import { isOwed } from '../../promises/index.ts';
+import { climbed, firstLate, type Late, lateOccasion, type Performance, type Step } from '../../run/index.ts';
 import type { Facts } from './facts.ts';
-import { type Climb, climbing } from './ladder.ts';
+import { climbing } from './ladder.ts';
 import { advisorNews, customerNews, toldAdvisor } from './news.ts';
 import { contact, lastChanges, missedAt, promiseChanges, wordChanges } from './owed.ts';
 import { advisor, ofOpen, type Picture, picture } from './picture.ts';
@@ -42,16 +42,7 @@ function over(facts: Facts): Step<Act, Wait, End> {
 }
 
 /** The first rung that is due, over all promises, oldest promise first. */
-function dueClimb(view: Picture): { readonly late: Promised; readonly climb: Climb } | undefined {
-  for (const late of view.owed) {
-    const { due } = climbing(view, late);
-    if (due !== undefined) return { late, climb: due };
-  }
-  return undefined;
-}
-
-const lateOccasion = (late: Promised, climb: Climb): string =>
-  `${late.promiseId.split('.').slice(2).join('-')}-r${climb.rung}`;
+const dueClimb = (view: Picture): Late | undefined => firstLate(view.owed, (late) => climbing(view, late));
 
 function advisorMove(view: Picture): Move | undefined {
   const lines = advisorNews(view).length;
@@ -183,19 +174,7 @@ function escalate(view: Picture, moment: Moment): Performance | undefined {
   if (found === undefined) return undefined;
   const { late, climb } = found;
   const says = `RO ${view.repairOrder.roNumber}, due ${timeInWords(late.dueAt, view.zone)}: ${late.owes}. ${climb.because}`;
-  return {
-    kind: 'inside',
-    told: {},
-    writes: climb.tell.flatMap(
-      (to) => raiseAlert({ ...aboutRo(view), to, says, promiseId: late.promiseId }, moment).writes,
-    ),
-    promises: [
-      {
-        change: late,
-        command: { does: 'escalate', rung: climb.rung, breachedAt: late.dueAt, to: climb.to, because: climb.because },
-      },
-    ],
-  };
+  return climbed(found, aboutRo(view), says, moment);
 }
 
 /** What an act does. Undefined when the facts no longer call for it. */

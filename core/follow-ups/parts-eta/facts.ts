@@ -11,6 +11,7 @@ import { type RepairOrder, repairOrderKey, repairOrders } from '../../repair-ord
 import { type Fact, inOrder, type Loaded, type Run } from '../../run/index.ts';
 import { type Member, readMember, storeWithStaff } from '../../staff/index.ts';
 import { type Store, storeKey, stores } from '../../stores/index.ts';
+import type { Settings } from './settings.ts';
 
 /** An act that was claimed before: what it told, and what became of it. DONE is an act inside the system. */
 const claim = z.object({
@@ -29,6 +30,8 @@ export type Claim = z.infer<typeof claim>;
 /** Everything that the decision looks at. */
 export interface Facts {
   readonly run: Run;
+  /** Those that the run keeps. */
+  readonly settings: Settings;
   readonly store: Store;
   readonly staff: readonly Member[];
   readonly repairOrder: RepairOrder | undefined;
@@ -53,7 +56,8 @@ function canMove(row: Row): boolean {
     case 'promise':
       return isOwed(promises.read(row));
     case 'message':
-      return row['state'] === 'CLAIMED' || row['state'] === 'UNKNOWN';
+      // A report of its provider may still come, as long as it did not fail.
+      return row['state'] !== 'REFUSED' && row['state'] !== 'FAILED';
     default:
       return false;
   }
@@ -70,7 +74,7 @@ const byInstant = <Item>(items: readonly Item[], of: (item: Item) => string): re
   items.toSorted((a, b) => (of(a) < of(b) ? -1 : 1));
 
 /** Reads the facts of a run. Throws when the store is missing: its row is older than anything at it. */
-export async function load(reader: Reader, run: Run): Promise<Loaded<Facts>> {
+export async function load(reader: Reader, run: Run, settings: Settings): Promise<Loaded<Facts>> {
   const [place, beside] = await Promise.all([
     allRows(reader, { pk: subjectPartition(run.storeId, run.subject) }),
     allRows(reader, storeWithStaff.query(run.storeId)),
@@ -88,6 +92,7 @@ export async function load(reader: Reader, run: Run): Promise<Loaded<Facts>> {
   return {
     facts: {
       run,
+      settings,
       store: stores.read(storeRow),
       staff: beside.flatMap((row) => readMember(row) ?? []),
       repairOrder,
@@ -98,5 +103,6 @@ export async function load(reader: Reader, run: Run): Promise<Loaded<Facts>> {
     },
     versions: stoodOn.filter(versioned).map(factOf),
     promises: promised,
+    beside,
   };
 }

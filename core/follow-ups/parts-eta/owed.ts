@@ -17,7 +17,6 @@ import {
   type Picture,
   partsPerson,
 } from './picture.ts';
-import { settings } from './settings.ts';
 import { templateOf } from './words.ts';
 
 type Command = PromiseCommand | undefined;
@@ -25,7 +24,7 @@ type News = CustomerNews['told']['news'];
 
 /** The contact decision for a message about these news, now. */
 export function contact(view: Picture, news: News, now: Instant): ContactDecision | undefined {
-  const { customer, store } = view.facts;
+  const { customer, store, settings } = view.facts;
   if (customer === undefined) return undefined;
   const template = templateOf(news);
   return decideContact({
@@ -137,7 +136,7 @@ function etaOwed(view: Picture): Draft | undefined {
     owner: partsPerson(view),
     owes: `An ETA for ${ofOpen(view.needEta, view)} of RO ${view.repairOrder.roNumber}`,
     openedAt,
-    dueAt: addBusinessMinutes(openedAt, settings.etaMinutes, hours(view, 'parts'), view.zone),
+    dueAt: addBusinessMinutes(openedAt, view.facts.settings.etaMinutes, hours(view, 'parts'), view.zone),
   };
 }
 
@@ -150,7 +149,7 @@ function advisorOwed(view: Picture): Draft | undefined {
     owner: partsPerson(view),
     owes: `Word to the advisor that parts of RO ${view.repairOrder.roNumber} changed`,
     openedAt,
-    dueAt: plus(openedAt, { minutes: settings.advisorMinutes }),
+    dueAt: plus(openedAt, { minutes: view.facts.settings.advisorMinutes }),
   };
 }
 
@@ -164,15 +163,15 @@ function customerOwed(view: Picture): Draft | undefined {
     owner: advisor(view),
     owes: `Word to the customer about the parts of RO ${view.repairOrder.roNumber}`,
     openedAt: view.now,
-    dueAt: plus(from, { minutes: settings.customerMinutes }),
+    dueAt: plus(from, { minutes: view.facts.settings.customerMinutes }),
   };
 }
 
 /** When a booked visit counts as missed. */
-export const missedAt = ({ repairOrder }: Picture): Instant | undefined =>
+export const missedAt = ({ repairOrder, facts }: Picture): Instant | undefined =>
   repairOrder.returnVisit === undefined
     ? undefined
-    : plus(repairOrder.returnVisit.startsAt, { days: settings.visitGraceDays });
+    : plus(repairOrder.returnVisit.startsAt, { days: facts.settings.visitGraceDays });
 
 /** Why a visit is to be booked, and since when; undefined when none is. */
 function needsVisit(view: Picture): { readonly owes: string; readonly since: Instant } | undefined {
@@ -199,7 +198,7 @@ function bookingOwed(view: Picture): Draft | undefined {
     owner: advisor(view),
     owes,
     openedAt,
-    dueAt: addBusinessDays(openedAt, settings.bookingAdvisorDays, hours(view, 'service'), view.zone),
+    dueAt: addBusinessDays(openedAt, view.facts.settings.bookingAdvisorDays, hours(view, 'service'), view.zone),
   };
 }
 
@@ -212,7 +211,7 @@ function reachOwed(view: Picture): Draft | undefined {
     owner: advisor(view),
     owes: `Ask the customer of RO ${view.repairOrder.roNumber} whether our message reached them`,
     openedAt: view.now,
-    dueAt: addBusinessMinutes(view.now, settings.reachMinutes, hours(view, 'service'), view.zone),
+    dueAt: addBusinessMinutes(view.now, view.facts.settings.reachMinutes, hours(view, 'service'), view.zone),
   };
 }
 

@@ -10,6 +10,7 @@ import { defineFollowUp, type FollowUp, type Run, readRun, runsOfCustomer } from
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
 import { decide, perform } from './decide.ts';
 import { load } from './facts.ts';
+import { partsEtaPlaybook } from './settings.ts';
 
 const name = 'parts-eta';
 
@@ -55,6 +56,7 @@ export const partsEta: FollowUp = defineFollowUp({
   name,
   title: 'Parts ETA: the parts of a repair order, from the request until they are installed or returned',
   department: 'service',
+  playbook: partsEtaPlaybook,
   head: 'service-manager',
   opens: partsOrderEvents,
   wakesOn,

@@ -3,7 +3,7 @@ import { partsEtaChapter } from '../../../test/stories/chapters.ts';
 import { readme } from '../../../test/stories/readme.ts';
 import { renderMachine } from '../../kernel/machine.ts';
 import { partsEta } from './parts-eta.ts';
-import { settings } from './settings.ts';
+import { partsEtaPlaybook } from './settings.ts';
 
 describe('the README', () => {
   test('shows the timeline as it is; if not, run `npx node test/stories/readme.ts`', async () => {
@@ -13,8 +13,8 @@ describe('the README', () => {
 
   test('names every setting with its default', async () => {
     const { committed } = await readme(partsEtaChapter);
-    for (const [name, value] of Object.entries(settings)) {
-      const shown = typeof value === 'number' ? String(value) : value.join(', ');
+    for (const { name, default: value } of partsEtaPlaybook.fields) {
+      const shown = Array.isArray(value) ? value.join(', ') : String(value);
       expect(committed).toContain(`| \`${name}\` | ${shown} |`);
     }
   });

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { customers } from '../../../core/customers/index.ts';
 import type { Facts } from '../../../core/follow-ups/parts-eta/facts.ts';
+import { partsEtaPlaybook } from '../../../core/follow-ups/parts-eta/settings.ts';
 import type { Owner } from '../../../core/kernel/owner.ts';
 import { type Instant, parseDate, parseInstant, plus, plusDays } from '../../../core/kernel/time.ts';
 import type { PartsLine, PartsOrder } from '../../../core/parts-orders/index.ts';
@@ -225,6 +226,7 @@ export const facts: fc.Arbitrary<{ readonly facts: Facts; readonly now: Instant 
         now,
         facts: {
           ...made,
+          settings: partsEtaPlaybook.defaults,
           run: { followUp: 'parts-eta', storeId: 'S01', subject: 'ro-10233' },
           store: { storeId: 'S01', ...stores.S01, version: 1, createdAt: begin, updatedAt: begin },
           staff: [
