@@ -38,10 +38,11 @@ function day(value: unknown, { language, timeZone }: Rendering): string {
   return plainBlanks(new Intl.DateTimeFormat(locale(language), words).format(instantOf(value)));
 }
 
-/** `2:30 PM`, on the store's clock. */
+/** `2:30 PM`, on the store's clock; `p. m.` would put a second full stop at the end of a sentence. */
 function time(value: unknown, { language, timeZone }: Rendering): string {
   const words = { hour: 'numeric', minute: '2-digit', hour12: true, timeZone } as const;
-  return plainBlanks(new Intl.DateTimeFormat(locale(language), words).format(instantOf(value)));
+  const said = plainBlanks(new Intl.DateTimeFormat(locale(language), words).format(instantOf(value)));
+  return said.replace(/([ap])\. ?m\./, (_, half: string) => `${half.toUpperCase()}M`);
 }
 
 /** `312-555-0123`: as people in North America say a number; others stay as they are. */
@@ -95,7 +96,8 @@ function faultOf(error: unknown): TemplateFault {
   const [, missing] = /^undefined variable: (\S+?),/.exec(error.message) ?? [];
   if (missing !== undefined) {
     return new TemplateFault(
-      `There is no ${missing} here: name a field of this template, inside {% if %} when optional.`,
+      `There is no ${missing} here: name what is there, inside {% if %} when optional.`,
+      missing,
     );
   }
   const of: unknown = error.originalError;

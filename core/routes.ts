@@ -3,6 +3,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { playbooks } from './follow-ups/playbooks.ts';
+import { templates } from './follow-ups/templates.ts';
 import type { Route } from './kernel/route.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { partsOrderRoutes } from './parts-orders/routes.ts';
@@ -12,6 +13,7 @@ import { repairOrderRoutes } from './repair-orders/routes.ts';
 import { followUpRoutes } from './run/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { storeRoutes } from './stores/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { timelineRoutes } from './timelines/routes.ts';
 import { vehicleRoutes } from './vehicles/routes.ts';
 
@@ -30,4 +32,5 @@ export const routes: readonly Route[] = [
   ...playbookRoutes(playbooks),
   ...alertRoutes,
   ...messageRoutes,
+  ...templateRoutes(templates),
 ];

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import * as clock from '../adapters/clock.ts';
 import { digest, newId } from '../adapters/ids.ts';
+import { liquid } from '../adapters/liquid.ts';
 import { openTable } from '../adapters/table.ts';
 import { type ApiParts, type HttpRequest, openApi } from '../core/http/index.ts';
 import { routes } from '../core/routes.ts';
@@ -38,7 +39,14 @@ function requestOf(event: APIGatewayProxyEvent): HttpRequest {
 export function buildApi(
   parts: Pick<ApiParts, 'table' | 'now' | 'newId' | 'origins'> & Partial<ApiParts>,
 ): (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult> {
-  const answer = openApi({ routes, digest, report, pause: (attempt) => clock.pause(25 * 2 ** attempt), ...parts });
+  const answer = openApi({
+    routes,
+    digest,
+    report,
+    liquid,
+    pause: (attempt) => clock.pause(25 * 2 ** attempt),
+    ...parts,
+  });
   return async (event) => {
     const { status, headers, body } = await answer(requestOf(event));
     return { statusCode: status, headers: { ...headers }, body };

@@ -1,4 +1,5 @@
 /** The door of the staff's API, without the gateway: a request in, an answer out, whatever happens. */
+import type { Liquid } from '../kernel/ports.ts';
 import { Problem, problemBody } from '../kernel/problem.ts';
 import type { Route } from '../kernel/route.ts';
 import type { Table } from '../kernel/table.ts';
@@ -19,6 +20,8 @@ export interface ApiParts {
   readonly newId: () => string;
   /** The same text for the same request, without keeping it. */
   readonly digest: (text: string) => string;
+  /** The language of templates. */
+  readonly liquid: Liquid;
   /** The browsers' origins that may read answers. */
   readonly origins: readonly string[];
   /** Waits a little before attempt 1, 2, 3. */
@@ -55,7 +58,14 @@ async function answerRoute(
   const { outcome, replayed } = await perform({
     table: parts.table,
     route,
-    call: { params, query: request.query, body, caller, ...(ifMatch === undefined ? {} : { ifMatch }) },
+    call: {
+      params,
+      query: request.query,
+      body,
+      caller,
+      liquid: parts.liquid,
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    },
     moment: () => ({
       now: parts.now(),
       newId: parts.newId,

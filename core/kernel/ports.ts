@@ -116,9 +116,12 @@ export interface Liquid {
 export class TemplateFault extends Error {
   /** One sentence that says what to change; it never quotes data. */
   readonly fix: string;
-  constructor(fix: string) {
+  /** The field that it names and that was not there, if that is what is wrong. */
+  readonly missing: string | undefined;
+  constructor(fix: string, missing?: string) {
     super(fix);
     this.name = 'TemplateFault';
     this.fix = fix;
+    this.missing = missing;
   }
 }

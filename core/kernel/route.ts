@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { Moment } from './event.ts';
+import type { Liquid } from './ports.ts';
 import { type FieldFix, Problem } from './problem.ts';
 import type { Role } from './role.ts';
 import type { Reader, Write } from './table.ts';
@@ -23,6 +24,8 @@ export interface RawCall {
   readonly caller: Caller;
   readonly reader: Reader;
   readonly moment: Moment;
+  /** The language of templates. */
+  readonly liquid: Liquid;
   /** The version in `If-Match`. */
   readonly ifMatch?: number;
 }

@@ -99,6 +99,8 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     staffId,
     vehicleId,
     recallId: '26V-104',
+    template: 'parts-are-here',
+    language: 'es',
     partsOrderId: String(order.partsOrderId),
     promiseId: promise.state.promiseId,
     alertId: alert.state.alertId,
