@@ -14,8 +14,7 @@ export const linkActions = ['confirm', 'move', 'cancel', 'unsubscribe'] as const
 export const linkAction = z.enum(linkActions);
 export type LinkAction = z.infer<typeof linkAction>;
 
-/** A link before it is signed, and after its signature was checked. */
-export const link = z.object({
+const fields = z.object({
   storeId,
   subject,
   actions: z.array(linkAction).min(1),
@@ -29,4 +28,15 @@ export const link = z.object({
   /** The first instant at which it opens nothing any more; whole seconds. */
   expiresAt: instant,
 });
+
+const unsubscribes = ({ actions }: z.output<typeof fields>): boolean => actions.includes('unsubscribe');
+
+/** A link before it is signed, and after its signature was checked: about an appointment, or to unsubscribe, not both. */
+export const link = fields
+  .refine((of) => (unsubscribes(of) ? of.actions.length === 1 : of.subject.startsWith('ap-')), {
+    error: 'A link is about an appointment, or it only unsubscribes.',
+  })
+  .refine((of) => !unsubscribes(of) || of.customerId !== undefined, {
+    error: 'A link that unsubscribes names its customer.',
+  });
 export type Link = z.infer<typeof link>;

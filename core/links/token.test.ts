@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SignatureCheck, Signer } from '../kernel/ports.ts';
 import { fromEpochMillis, parseInstant, plus, toEpochMillis } from '../kernel/time.ts';
-import { type Link, linkActions } from './link.ts';
+import type { Link, LinkAction } from './link.ts';
 import { makeLink, readLink } from './token.ts';
 
 const mac = (key: string, text: string) => createHmac('sha256', `secret of ${key}`).update(text).digest('base64url');
@@ -29,17 +29,22 @@ const tapped: Link = {
 const id = fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/);
 const anyLink: fc.Arbitrary<Link> = fc
   .record({
+    unsubscribes: fc.boolean(),
     storeId: fc.stringMatching(/^[A-Z0-9]{1,8}$/),
-    subject: fc.tuple(fc.constantFrom('ap', 'vh', 'cv', 'ro'), id).map((parts) => parts.join('-')),
-    actions: fc.subarray([...linkActions], { minLength: 1 }),
-    customerId: fc.option(id, { nil: undefined }),
+    number: id,
+    kind: fc.constantFrom('ap', 'vh', 'cv', 'ro'),
+    actions: fc.subarray<LinkAction>(['confirm', 'move', 'cancel'], { minLength: 1 }),
+    customerId: id,
     messageId: fc.option(fc.stringMatching(/^[a-z0-9](?:[A-Za-z0-9.-]{0,60}[A-Za-z0-9])$/), { nil: undefined }),
-    expiresAt: fc.integer({ min: 1, max: 4_000_000_000 }).map((seconds) => fromEpochMillis(seconds * 1000)),
+    seconds: fc.integer({ min: 1, max: 4_000_000_000 }),
   })
-  .map(({ customerId, messageId, ...rest }) => ({
-    ...rest,
-    ...(customerId === undefined ? {} : { customerId }),
+  .map(({ unsubscribes, storeId, number, kind, actions, customerId, messageId, seconds }) => ({
+    storeId,
+    subject: `${unsubscribes ? kind : 'ap'}-${number}`,
+    actions: unsubscribes ? ['unsubscribe'] : actions,
+    ...(unsubscribes ? { customerId } : {}),
     ...(messageId === undefined ? {} : { messageId }),
+    expiresAt: fromEpochMillis(seconds * 1000),
   }));
 
 describe('a link', () => {
@@ -112,6 +117,9 @@ test.each([
   ['an action nobody knows', `1.tbwq2o.g.S01.ap-1..${'A'.repeat(43)}`],
   ['a leading zero', `1.0tbwq2o.1.S01.ap-1..${'A'.repeat(43)}`],
   ['another store’s spelling', `1.tbwq2o.1.s01.ap-1..${'A'.repeat(43)}`],
+  ['an appointment’s action about a vehicle', `1.tbwq2o.1.S01.vh-1..${'A'.repeat(43)}`],
+  ['an end to nobody’s subscription', `1.tbwq2o.8.S01.vh-1..${'A'.repeat(43)}`],
+  ['two things at once', `1.tbwq2o.9.S01.ap-1.C-1.${'A'.repeat(43)}`],
   ['a subject that is none', `1.tbwq2o.1.S01.xx-1..${'A'.repeat(43)}`],
   ['a signature that is too short', `1.tbwq2o.1.S01.ap-1..${'A'.repeat(42)}`],
   ['another script', `1.tbwq2o.1.S01.ap-١..${'A'.repeat(43)}`],
