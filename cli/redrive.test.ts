@@ -29,6 +29,8 @@ describe('where a queue’s messages belong', () => {
     ['lanekeep-sample-sweep-runs-undelivered', { functionName: 'lanekeep-sample-sweep' }],
     ['lanekeep-sample-sweep-undelivered', { functionName: 'lanekeep-sample-sweep' }],
     ['lanekeep-sample-publish-stream-undelivered', {}],
+    ['lanekeep-sample-intake-undelivered', { functionName: 'lanekeep-sample-intake' }],
+    ['lanekeep-sample-intake-topics-undelivered', { functionName: 'lanekeep-sample-intake', topic: true }],
   ])('%s', (queue, destination) => {
     expect(destinationOf(queue, 'sample', departments)).toEqual(destination);
   });
@@ -64,6 +66,14 @@ describe('redriving', () => {
     expect(queue.invoked.map(([, payload]) => payload)).toEqual([
       '{"followUp":"parts-eta","event":{"id":"E1"}}',
       '{"followUp":"parts-eta","event":{"id":"E2"}}',
+    ]);
+  });
+
+  test('hands a notification over as its topic would have', async () => {
+    const queue = queueOf('{"Type":"Notification","Message":"C"}');
+    await redrive({ functionName: 'intake', topic: true }, queue);
+    expect(queue.invoked.map(([, payload]) => payload)).toEqual([
+      '{"Records":[{"EventSource":"aws:sns","Sns":{"Type":"Notification","Message":"C"}}]}',
     ]);
   });
 

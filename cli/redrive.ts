@@ -29,6 +29,8 @@ export interface Destination {
   readonly functionName?: string;
   /** The follow-up that the messages are news for. */
   readonly followUp?: string;
+  /** They were on their way from a topic. */
+  readonly topic?: true;
 }
 
 /**
@@ -46,6 +48,7 @@ export function destinationOf(
     throw new Error(`${queue} is not a queue of undelivered messages: those are named ${house}…-undelivered.`);
   // Stream records are only named here, not kept; the sweeper publishes again what was lost.
   if (of === 'publish-stream') return {};
+  if (of === 'intake-topics') return { functionName: `${house}intake`, topic: true };
   if (of === 'sweep-runs') return { functionName: `${house}sweep` };
   const followUp = /^(.+)-news$/.exec(of)?.[1];
   if (followUp === undefined) return { functionName: house + of };
@@ -54,8 +57,9 @@ export function destinationOf(
   return { functionName: `${house}${department}-hear`, followUp };
 }
 
-/** The bus keeps the event as it was before the rule shaped it; the function wants it as the rule hands it over. */
-function payloadOf(body: string, followUp: string | undefined): string {
+/** The bus and a topic keep what they had before they shaped it; the function wants it as they would have handed it over. */
+function payloadOf(body: string, { followUp, topic }: Destination): string {
+  if (topic === true) return JSON.stringify({ Records: [{ EventSource: 'aws:sns', Sns: JSON.parse(body) }] });
   if (followUp === undefined) return body;
   const message: unknown = JSON.parse(body);
   if (typeof message !== 'object' || message === null || !('detail' in message)) return body;
@@ -66,11 +70,11 @@ function payloadOf(body: string, followUp: string | undefined): string {
 export async function redrive(destination: Destination, ports: RedrivePorts): Promise<Redriven> {
   let delivered = 0;
   const failed: string[] = [];
-  const { functionName, followUp } = destination;
+  const { functionName } = destination;
   for (let batch = await ports.receive(); batch.length > 0; batch = await ports.receive()) {
     for (const { handle, body } of batch) {
       try {
-        if (functionName !== undefined) await ports.invoke(functionName, payloadOf(body, followUp));
+        if (functionName !== undefined) await ports.invoke(functionName, payloadOf(body, destination));
         await ports.remove(handle);
         delivered += 1;
       } catch (error) {

@@ -7,6 +7,7 @@ import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { EventsStack } from './stacks/events.ts';
 import { FollowUpsStack } from './stacks/follow-ups.ts';
+import { IntakeStack } from './stacks/intake.ts';
 import { OperationsStack } from './stacks/operations.ts';
 
 /** What is deployed, beside the group's settings: core's declarations. */
@@ -38,6 +39,11 @@ export function lanekeep(app: App, house: House, { routes, followUps }: Declarat
         tell,
       }),
   );
+  const intake = new IntakeStack(app, 'intake', {
+    ...stack('intake', 'Lanekeep: what customers write back, and what becomes of messages'),
+    table,
+    tell,
+  });
   const api = new ApiStack(app, 'api', { ...stack('api', 'Lanekeep: what staff call'), routes, table, tell });
   const operations = new OperationsStack(app, 'operations', {
     ...stack('operations', 'Lanekeep: the sweeper and the dashboard'),
@@ -46,7 +52,7 @@ export function lanekeep(app: App, house: House, { routes, followUps }: Declarat
     tell,
   });
 
-  const order = [data, events, ...departments, api, operations];
+  const order = [data, events, ...departments, intake, api, operations];
   order.forEach((each, index) => {
     const before = order[index - 1];
     if (before !== undefined) each.addStackDependency(before);

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { CloudModel } from '../template/model.ts';
 import type { Topics } from '../topics/topics.ts';
-import { fieldsOf, listOf, textOf } from '../wire/json.ts';
+import { fieldsOf, listOf } from '../wire/json.ts';
 import { messageIdHeader } from './mail-events.ts';
 import { mimeOf } from './mime.ts';
 import type { OutboxMessage } from './outbox.ts';

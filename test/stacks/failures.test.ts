@@ -113,7 +113,10 @@ describe('an alarm', () => {
   });
 
   test('can be heard: the topic lets CloudWatch speak and refuses plain connections', () => {
-    const [policy] = cloud.of('AWS::SNS::TopicPolicy');
+    const alarmed = cloud.of('AWS::SNS::Topic').find((each) => each.Properties.TopicName === 'lanekeep-sample-alarms');
+    const policy = cloud
+      .of('AWS::SNS::TopicPolicy')
+      .find((each) => cloud.pointed(each.stack, each.Properties.Topics[0]) === alarmed);
     const statements: readonly { Effect: string; Principal: unknown }[] = policy?.Properties.PolicyDocument.Statement;
     expect(
       statements.some(

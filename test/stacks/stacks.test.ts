@@ -40,6 +40,7 @@ describe('the stacks', () => {
       'lanekeep-sample-data',
       'lanekeep-sample-events',
       'lanekeep-sample-follow-ups-service',
+      'lanekeep-sample-intake',
       'lanekeep-sample-api',
       'lanekeep-sample-operations',
     ]);
@@ -90,6 +91,7 @@ describe('every function', () => {
 
   test('there are some', () => {
     expect(functions.map((each) => String(each.Properties.FunctionName)).sort()).toEqual([
+      'lanekeep-sample-intake',
       'lanekeep-sample-publish',
       'lanekeep-sample-service-act',
       'lanekeep-sample-service-hear',
