@@ -51,9 +51,12 @@ export function together<Settings>(playbook: Playbook<Settings>, said: readonly 
   };
 }
 
-/** The layers among rows that hold for one department, the more general ones first. */
-export function layersAmong(rows: readonly Row[], { followUp }: Playbook, department: Department): readonly Layer[] {
-  const all = rows.filter((row) => row['kind'] === layers.name).map(layers.read);
+/** The layers among rows. */
+export const layersAmong = (rows: readonly Row[]): readonly Layer[] =>
+  rows.filter((row) => row['kind'] === layers.name).map(layers.read);
+
+/** Those that hold for one department, the more general ones first. */
+export function layersFor(all: readonly Layer[], { followUp }: Playbook, department: Department): readonly Layer[] {
   const here = all.filter((each) => each.followUp === followUp);
   const order = ['group', 'store', 'department'] as const;
   return order.flatMap((name) =>
@@ -73,7 +76,8 @@ export async function effectivePlaybook<Settings>(
     reader.get(layerKey({ followUp, layer: 'group' })),
     allRows(reader, playbookAtStore.query(storeId, followUp)),
   ]);
-  return together(playbook, layersAmong(group === undefined ? beside : [group, ...beside], playbook, department));
+  const said = layersAmong(group === undefined ? beside : [group, ...beside]);
+  return together(playbook, layersFor(said, playbook, department));
 }
 
 /**
@@ -89,7 +93,7 @@ export async function modeAt(
 ): Promise<Mode> {
   const { followUp } = playbook;
   const rows = beside ?? (await allRows(reader, playbookAtStore.query(storeId, followUp)));
-  const here = layersAmong(rows, playbook, department).findLast((each) => each.mode !== undefined);
+  const here = layersFor(layersAmong(rows), playbook, department).findLast((each) => each.mode !== undefined);
   if (here?.mode !== undefined) return here.mode;
   const group = await reader.get(layerKey({ followUp, layer: 'group' }));
   return (group === undefined ? undefined : layers.read(group).mode) ?? defaultMode;

@@ -60,7 +60,7 @@ export function changeLayer(
 ): Change<Layer> | undefined {
   const [was, is] = [values(before ?? { settings: {} }), values(given)];
   const fields = changedFields(was, is, [...new Set([...Object.keys(was), ...Object.keys(is)])].toSorted());
-  if (fields.length === 0 && before !== undefined) return undefined;
+  if (fields.length === 0) return undefined;
   const { now } = moment;
   const after: Layer = {
     ...place,
