@@ -1,6 +1,6 @@
 /** Mail: Amazon SES, version 2. */
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Mail } from '../core/kernel/ports.ts';
+import type { Attachment, Mail } from '../core/kernel/ports.ts';
 import { type Environment, need } from './environment.ts';
 import { refusalOr } from './refusal.ts';
 
@@ -8,9 +8,20 @@ import { refusalOr } from './refusal.ts';
 export interface MailIdentity {
   readonly from: string;
   readonly configurationSet: string;
+  /** Where answers go, unless the message says otherwise; to the sender's address when nobody says. */
+  readonly replyTo?: string;
 }
 
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
+
+const attached = ({ name, type, content }: Attachment) => ({
+  FileName: name,
+  ContentType: type,
+  ContentDisposition: 'ATTACHMENT' as const,
+  // Lines of an invitation may be longer than mail allows.
+  ContentTransferEncoding: 'BASE64' as const,
+  RawContent: new TextEncoder().encode(content),
+});
 
 // A tag takes letters, digits, hyphen and underscore only.
 const tag = (name: string, text: string) => ({ Name: name, Value: text.replace(/[^A-Za-z0-9_-]/g, '_') });
@@ -21,11 +32,20 @@ const tag = (name: string, text: string) => ({ Name: name, Value: text.replace(/
  */
 export function mails(client: SESv2Client, identity: MailIdentity): Mail {
   return {
-    async send({ to, subject, text, category, reference }) {
+    async send({ to, subject, text, html, attachments = [], headers = {}, replyTo, category, reference }) {
+      const named = Object.entries(headers).map(([Name, Value]) => ({ Name, Value }));
       const command = new SendEmailCommand({
         FromEmailAddress: identity.from,
         Destination: { ToAddresses: [to] },
-        Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text) } } },
+        ...(replyTo === undefined ? {} : { ReplyToAddresses: [replyTo] }),
+        Content: {
+          Simple: {
+            Subject: utf8(subject),
+            Body: { Text: utf8(text), ...(html === undefined ? {} : { Html: utf8(html) }) },
+            ...(named.length === 0 ? {} : { Headers: named }),
+            ...(attachments.length === 0 ? {} : { Attachments: attachments.map(attached) }),
+          },
+        },
         ConfigurationSetName: identity.configurationSet,
         EmailTags: [tag('category', category), tag('reference', reference)],
       });

@@ -61,6 +61,38 @@ test('a mail goes from our address as plain text, its reference as a tag', async
   });
 });
 
+test('a mail takes HTML, an invitation, headers and where to answer along', async () => {
+  mailClient.on(SendEmailCommand).resolves({ MessageId: 'mail-1' });
+  await mail.send({
+    ...letter,
+    html: '<p>Your part is in.</p>',
+    attachments: [
+      { name: 'visit.ics', type: 'text/calendar; method=REQUEST; charset=UTF-8', content: 'BEGIN:VCALENDAR' },
+    ],
+    headers: { 'List-Unsubscribe': '<https://example.com/l/1>' },
+    replyTo: 'answers@example.com',
+  });
+  const input = mailClient.commandCalls(SendEmailCommand)[0]?.args[0].input;
+  expect(input?.ReplyToAddresses).toEqual(['answers@example.com']);
+  expect(input?.Content?.Simple).toEqual({
+    Subject: { Data: 'Your part – in', Charset: 'UTF-8' },
+    Body: {
+      Text: { Data: 'Your part is in.', Charset: 'UTF-8' },
+      Html: { Data: '<p>Your part is in.</p>', Charset: 'UTF-8' },
+    },
+    Headers: [{ Name: 'List-Unsubscribe', Value: '<https://example.com/l/1>' }],
+    Attachments: [
+      {
+        FileName: 'visit.ics',
+        ContentType: 'text/calendar; method=REQUEST; charset=UTF-8',
+        ContentDisposition: 'ATTACHMENT',
+        ContentTransferEncoding: 'BASE64',
+        RawContent: new TextEncoder().encode('BEGIN:VCALENDAR'),
+      },
+    ],
+  });
+});
+
 describe('a definite no', () => {
   test('names the provider’s own reason', async () => {
     const $metadata = { httpStatusCode: 400 };

@@ -16,6 +16,10 @@ export interface OutboxMessage {
   readonly to: string;
   readonly subject?: string;
   readonly text: string;
+  /** Files that came along, as text. */
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly text: string }[];
+  /** Headers that the sender set, such as `List-Unsubscribe`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Everything the sender's request said. */
   readonly request: unknown;
 }

@@ -1,7 +1,7 @@
 /** The two operations by which messages leave: SendTextMessage (SMS and voice, version 2) and SendEmail (SES, version 2). */
 import { AwsError } from '../wire/aws-error.ts';
 import { type Fields, fieldsOf, listOf, textOf } from '../wire/json.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, OutboxMessage } from './outbox.ts';
 
 function failAsPlanted(outbox: Outbox): void {
   const error = outbox.takeFailure();
@@ -36,6 +36,28 @@ export function sendText(outbox: Outbox, input: Fields): unknown {
   };
 }
 
+/** Attachments and headers of simple content, as `GET /_local/outbox` shows them. */
+function enclosed(simple: Fields): Pick<OutboxMessage, 'attachments' | 'headers'> {
+  const attachments = listOf(simple.Attachments).map((one) => {
+    const fields = fieldsOf(one);
+    const raw = textOf(fields, 'RawContent');
+    const name = textOf(fields, 'FileName');
+    if (raw === undefined || name === undefined) {
+      throw new AwsError('BadRequestException', 'An attachment needs RawContent and FileName');
+    }
+    const text = Buffer.from(raw, 'base64').toString('utf8');
+    return { name, type: textOf(fields, 'ContentType') ?? 'application/octet-stream', text };
+  });
+  const headers = listOf(simple.Headers).map((one) => {
+    const fields = fieldsOf(one);
+    return [textOf(fields, 'Name') ?? '', textOf(fields, 'Value') ?? ''] as const;
+  });
+  return {
+    ...(attachments.length === 0 ? {} : { attachments }),
+    ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+  };
+}
+
 /** Answers SendEmail with simple content. */
 export function sendEmail(outbox: Outbox, input: Fields): unknown {
   const simple = fieldsOf(fieldsOf(input.Content).Simple);
@@ -52,5 +74,15 @@ export function sendEmail(outbox: Outbox, input: Fields): unknown {
   if (to.length === 0) throw new AwsError('BadRequestException', 'Destination has no address');
   failAsPlanted(outbox);
   const from = textOf(input, 'FromEmailAddress') ?? '';
-  return { MessageId: outbox.add({ channel: 'mail', from, to: to.join(', '), subject, text, request: input }) };
+  return {
+    MessageId: outbox.add({
+      channel: 'mail',
+      from,
+      to: to.join(', '),
+      subject,
+      text,
+      ...enclosed(simple),
+      request: input,
+    }),
+  };
 }
