@@ -106,6 +106,7 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     alertId: alert.state.alertId,
     messageId: message.state.messageId,
     role: 'parts',
+    department: 'service',
     followUp: 'parts-eta',
     subject,
   };
