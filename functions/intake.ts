@@ -32,7 +32,7 @@ export function buildIntake({ table, now, newId: id, ...parts }: IntakeParts): (
     table,
     open: openLetter,
     pause: parts.pause ?? ((attempt) => pause(25 * 2 ** attempt)),
-    moment: (cause, by) => ({ now: now(), newId: id, actor: { kind: 'partner', id: by }, cause }),
+    moment: (cause, actor) => ({ now: now(), newId: id, actor, cause }),
   };
   return async ({ Records }) => {
     const taken = await Promise.allSettled(Records.map(async (record) => takeIn(noticeOf(record), ports)));

@@ -25,10 +25,10 @@ export const conversation = z.object({
   /** Since when a person owes an answer; absent when nobody does. */
   waitingSince: instant.optional(),
   /**
-   * One confirmation of an opt-out is owed (domain section 5, rule 5): by this channel, at the latest until, on the
-   * occasion of this line. It lapses by itself; the claim of its message says that it was sent.
+   * One confirmation of an opt-out by SMS is owed (domain section 5, rule 5): to the number that said it, on the
+   * occasion of its line. Five minutes after the line it lapses; the claim of its message says that it was sent.
    */
-  confirmation: z.object({ channel: lineChannel, lineId: z.string(), until: instant }).optional(),
+  confirmation: z.object({ to: z.string(), lineId: z.string(), until: instant }).optional(),
   /** How many answers people wrote here. */
   answers: z.int().nonnegative(),
   /** The conversation in which this one goes on, since somebody said who the stranger is. */

@@ -27,8 +27,8 @@ export interface Inbound {
   /** The subject of the message of ours that came last, and that message's id. */
   readonly regards?: string;
   readonly answers?: string;
-  /** The line revoked what was allowed until now, and one confirmation of that is owed. */
-  readonly owesConfirmation?: boolean;
+  /** The line revoked what was allowed until now; one confirmation of that is owed to this number. */
+  readonly confirmTo?: string;
 }
 
 /** A confirmation of an opt-out leaves within five minutes or not at all (47 CFR 64.1200(a)(12)). */
@@ -50,13 +50,12 @@ function begun(storeId: string, partner: Partner, from: Inbound, { now, newId }:
   };
 }
 
+const owed = (to: string, lineId: string, now: Instant) => ({
+  confirmation: { to, lineId, until: plus(now, { minutes: confirmationMinutes }) },
+});
+
 function heard(before: Conversation, from: Inbound, { now }: Moment): Conversation {
   const { regards, ...rest } = before;
-  const confirmation = {
-    channel: from.channel,
-    lineId: from.lineId,
-    until: plus(now, { minutes: confirmationMinutes }),
-  };
   return {
     ...rest,
     channel: from.channel,
@@ -64,7 +63,7 @@ function heard(before: Conversation, from: Inbound, { now }: Moment): Conversati
     updatedAt: now,
     ...(from.regards === undefined ? {} : { regards: from.regards }),
     ...(from.needsAnswer && before.waitingSince === undefined ? { waitingSince: now } : {}),
-    ...(from.owesConfirmation === true ? { confirmation } : {}),
+    ...(from.confirmTo === undefined ? {} : owed(from.confirmTo, from.lineId, now)),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Conversations, as other nouns, follow-ups and doors see them. */
+export { attachConversation } from './attach.ts';
 export { type Conversation, conversation, conversations } from './conversation.ts';
 export {
   type Answer,
@@ -18,4 +19,4 @@ export {
   strangerKey,
 } from './keys.ts';
 export { type Line, line, lineChannel, type Meaning, meaning, readLine } from './line.ts';
-export { conversationAt, conversationWith, findConversation } from './read.ts';
+export { conversationAt, conversationWith, findConversation, recentLines } from './read.ts';

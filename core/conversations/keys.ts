@@ -1,5 +1,8 @@
-/** Where conversations lie: one partition each, with its lines and the messages that answer them. */
-import { contactPartition, type Key, sortKey, sortPrefix, storePartition } from '../kernel/keys.ts';
+/**
+ * Where conversations lie: one partition each, with the messages that answer it. The lines have a partition of their
+ * own: a run reads its subject's whole partition at every step, and people may write for years.
+ */
+import { contactPartition, type Key, sortKey, storePartition } from '../kernel/keys.ts';
 import { subjectOf, subjectPartition } from '../kernel/subject.ts';
 import { question } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -22,8 +25,8 @@ export const conversationLog = (storeId: string, conversationId: string): string
 
 /** The row of a line; lines sort by when they were said. */
 export const lineKey = (storeId: string, conversationId: string, at: Instant, lineId: string): Key => ({
-  pk: partition(storeId, conversationId),
-  sk: sortKey('LINE', at, lineId),
+  pk: partition(storeId, conversationId, 'LINES'),
+  sk: sortKey(at, lineId),
 });
 
 /** The row by which a store finds its conversation with a contact point that is no customer's. */
@@ -52,8 +55,7 @@ export const linesOfConversation = question({
   asks: 'What was said in this conversation, newest first?',
   example: ['S01', 'C-1001'],
   query: (storeId: string, conversationId: string) => ({
-    pk: partition(storeId, conversationId),
-    beginsWith: sortPrefix('LINE'),
+    pk: partition(storeId, conversationId, 'LINES'),
     newestFirst: true,
   }),
 });

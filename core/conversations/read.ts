@@ -3,7 +3,8 @@ import { notFound } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import { type Conversation, conversations } from './conversation.ts';
 import type { Partner } from './decide.ts';
-import { conversationKey, strangerKey } from './keys.ts';
+import { conversationKey, linesOfConversation, strangerKey } from './keys.ts';
+import { type Line, readLine } from './line.ts';
 
 /** The conversation of this id at this store; undefined when there is none. */
 export async function findConversation(
@@ -35,4 +36,13 @@ export async function conversationWith(
   const pointer = await reader.get(strangerKey(storeId, partner.contact));
   if (typeof pointer?.conversationId !== 'string') return undefined;
   return findConversation(reader, storeId, pointer.conversationId);
+}
+
+/** How many lines a person, or a follow-up, looks back. */
+const recent = 50;
+
+/** The newest lines of a conversation, newest first. Written answers are those with the direction `outbound`. */
+export async function recentLines(reader: Reader, storeId: string, conversationId: string): Promise<readonly Line[]> {
+  const { rows } = await reader.query({ ...linesOfConversation.query(storeId, conversationId), limit: recent });
+  return rows.map(readLine);
 }

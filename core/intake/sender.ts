@@ -1,7 +1,7 @@
 /** Who wrote, to which store, and in answer to what: read from the sender's contact point. */
 import { type Appointment, appointmentKey, appointments } from '../appointments/index.ts';
 import { type Conversation, conversationWith, type Partner } from '../conversations/index.ts';
-import { type Customer, customersWith } from '../customers/index.ts';
+import { type Customer, customerKey, customers, customersWith } from '../customers/index.ts';
 import { readSubject } from '../kernel/subject.ts';
 import type { Reader } from '../kernel/table.ts';
 import { type LastMessage, lastMessageTo } from '../messages/index.ts';
@@ -45,15 +45,23 @@ async function storeOf(
   return customer?.stores[0] ?? (await receptionOf(reader, to));
 }
 
+/** Whom a person of the store named as the owner of a contact that is in no customer's profile. */
+async function named(reader: Reader, storeId: string, from: string): Promise<readonly Customer[]> {
+  const customerId = (await conversationWith(reader, storeId, { contact: from }))?.customerId;
+  const row = customerId === undefined ? undefined : await reader.get(customerKey(customerId));
+  return row === undefined ? [] : [customers.read(row)];
+}
+
 /** Reads who wrote. Throws when the group has no store yet. */
 export async function senderOf(reader: Reader, from: string, to: string | undefined): Promise<Sender> {
-  const [customers, last] = await Promise.all([customersWith(reader, from), lastMessageTo(reader, from)]);
-  const customer = whoWrote(customers, last);
-  const storeId = await storeOf(reader, to, customer, last);
+  const [found, last] = await Promise.all([customersWith(reader, from), lastMessageTo(reader, from)]);
+  const storeId = await storeOf(reader, to, whoWrote(found, last), last);
+  const known = found.length > 0 ? found : await named(reader, storeId, from);
+  const customer = whoWrote(known, last);
   const partner: Partner = customer === undefined ? { contact: from } : { customerId: customer.customerId };
   const [conversation, appointment] = await Promise.all([
     conversationWith(reader, storeId, partner),
     appointmentOf(reader, last),
   ]);
-  return { storeId, customers, customer, partner, conversation, last, appointment };
+  return { storeId, customers: known, customer, partner, conversation, last, appointment };
 }

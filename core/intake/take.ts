@@ -3,7 +3,7 @@
  * transaction with everything it does.
  */
 import { type Inbound, receiveLine } from '../conversations/index.ts';
-import type { Moment } from '../kernel/event.ts';
+import type { Actor, Moment } from '../kernel/event.ts';
 import type { Key } from '../kernel/keys.ts';
 import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
 import { type Instant, plus, toEpochMillis } from '../kernel/time.ts';
@@ -19,12 +19,15 @@ import { type Understood, understand } from './understand.ts';
 /** What taking in needs of the world. */
 export interface IntakePorts {
   readonly table: Table;
-  readonly moment: (cause: string, by: string) => Moment;
+  readonly moment: (cause: string, actor: Actor) => Moment;
   /** Takes the text out of a letter; undefined when there is none to be had. Never throws for what is in the letter. */
   readonly open: (letter: Letter) => Promise<Opened | undefined>;
   /** Waits a little before attempt 1, 2, 3. */
   readonly pause: (attempt: number) => Promise<void>;
 }
+
+/** Who hands over what nobody in particular wrote. */
+const provider: Actor = { kind: 'partner', id: 'provider' };
 
 /** How often a letter is understood again when something moved meanwhile. */
 const attempts = 5;
@@ -35,9 +38,15 @@ const rawDays = 730;
 const expiry = (now: Instant): number => Math.ceil(toEpochMillis(plus(now, { days: rawDays })) / 1000);
 
 /** Keeps what came, once: the second time it is there already. */
-async function keep(table: Table, key: Key, raw: string, now: Instant): Promise<void> {
+async function keep(
+  key: Key,
+  raw: string,
+  { letterId }: { readonly letterId: string },
+  ports: IntakePorts,
+): Promise<void> {
+  const { now } = ports.moment(letterId, provider);
   try {
-    await table.write([
+    await ports.table.write([
       {
         put: { ...key, kind: 'raw', ...keptRaw(raw), receivedAt: now, expiresAt: expiry(now) },
         when: { absent: true },
@@ -89,7 +98,7 @@ function inboundOf(letter: Letter, opened: Opened | undefined, { last }: Sender,
     cut,
     meaning,
     needsAnswer,
-    owesConfirmation,
+    ...(owesConfirmation ? { confirmTo: letter.from } : {}),
     ...(title === '' ? {} : { title }),
     ...(last === undefined ? {} : { regards: last.subject, answers: last.messageId }),
   };
@@ -109,17 +118,20 @@ function consequences(letter: Letter, opened: Opened | undefined, sender: Sender
   return [...talk.writes, ...meant.writes, ...item];
 }
 
+/** Who did what a letter does: the customer, if it can be told who that is, else whoever handed it over. */
+const actorOf = ({ channel }: Letter, { customer }: Sender): Actor =>
+  customer === undefined ? { kind: 'partner', id: channel } : { kind: 'customer', id: customer.customerId };
+
 /** Takes a letter in. The same letter again changes nothing. */
 async function takeLetter(letter: Letter, ports: IntakePorts): Promise<void> {
   const { table } = ports;
   const raw = rawKey(letter.from, letter.at, letter.letterId);
-  const momentOf = () => ports.moment(letter.letterId, letter.channel);
-  await keep(table, raw, letter.raw, momentOf().now);
+  await keep(raw, letter.raw, letter, ports);
   if (await isUnderstood(table, raw)) return;
   const opened = await ports.open(letter);
   await once(raw, ports, async () => {
-    const moment = momentOf();
     const sender = await senderOf(table, letter.from, letter.to);
+    const moment = ports.moment(letter.letterId, actorOf(letter, sender));
     await table.write([...consequences(letter, opened, sender, raw, moment), understood(raw, moment.now)]);
   });
 }
@@ -128,11 +140,10 @@ async function takeLetter(letter: Letter, ports: IntakePorts): Promise<void> {
 async function takeUnreadable(notice: Extract<Notice, { kind: 'unreadable' }>, ports: IntakePorts): Promise<void> {
   const { table } = ports;
   const raw = rawKey('nobody', notice.at, notice.letterId);
-  const momentOf = () => ports.moment(notice.letterId, 'notice');
-  await keep(table, raw, notice.raw, momentOf().now);
+  await keep(raw, notice.raw, notice, ports);
   await once(raw, ports, async () => {
-    const moment = momentOf();
     const storeId = await receptionOf(table, undefined);
+    const moment = ports.moment(notice.letterId, provider);
     const item = openItem({ storeId, reason: 'unreadable', raw }, moment);
     await table.write([...item.writes, understood(raw, moment.now)]);
   });
@@ -141,7 +152,7 @@ async function takeUnreadable(notice: Extract<Notice, { kind: 'unreadable' }>, p
 /** Takes a receipt in, again when the message moved meanwhile. */
 async function takeReceipt(receipt: Receipt, ports: IntakePorts): Promise<void> {
   for (let tried = 1; ; tried += 1) {
-    const moment = ports.moment(receipt.reference, 'receipt');
+    const moment = ports.moment(receipt.reference, provider);
     const writes = await receiptWrites(ports.table, receipt, moment);
     if (writes.length === 0) return;
     try {

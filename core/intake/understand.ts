@@ -20,7 +20,7 @@ export interface Understood {
   readonly meaning: Meaning;
   /** Whether a person owes an answer. */
   readonly needsAnswer: boolean;
-  /** Whether one confirmation of an opt-out is owed. */
+  /** Whether one confirmation of an opt-out is owed, by SMS to the number that said it. */
   readonly owesConfirmation: boolean;
   /** What it does: consent that changes, an appointment that is confirmed. */
   readonly writes: readonly Write[];
