@@ -10,12 +10,15 @@ import {
   type ClaimPlace,
   claimKey,
   claimMessage,
-  concludeMessage,
   type Message,
   messageId,
+  messageReference,
   messages,
   type Outcome,
+  outcomeWrites,
+  readLedger,
   refuseMessage,
+  withContact,
 } from '../messages/index.ts';
 import { type Letter, letterFacts, letterOf } from '../templates/index.ts';
 import { factChecks, promiseWrites } from './commit.ts';
@@ -124,9 +127,9 @@ const unsubscribe = (link: string | undefined): Readonly<Record<string, string>>
   link === undefined ? {} : { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 async function send(message: Message, draft: MessageDraft, ports: ActPorts): Promise<Outcome | undefined> {
-  const { category, text, title, to = '', messageId: reference } = message;
+  const { category, text, title, to = '' } = message;
   const lane = category === 'marketing' ? 'marketing' : 'transactional';
-  const sent = { to, text, category: lane, reference } as const;
+  const sent = { to, text, category: lane, reference: messageReference(message) } as const;
   const { attachments = [], optOutLink } = draft;
   try {
     const { providerId } =
@@ -148,10 +151,10 @@ const resultAttempts = 5;
 async function conclude(claimed: Message, outcome: Outcome, ports: ActPorts): Promise<void> {
   let current = claimed;
   for (let attempt = 0; attempt < resultAttempts; attempt += 1) {
-    const change = concludeMessage(current, outcome, ports.moment(ports.now()));
-    if (change === undefined) return;
+    const writes = await outcomeWrites(ports.table, current, outcome, ports.moment(ports.now()));
+    if (writes === undefined) return;
     try {
-      return await ports.table.write(change.writes);
+      return await ports.table.write(writes);
     } catch (error) {
       if (!(error instanceof ConditionFailed || error instanceof Contention)) throw error;
       const row = await ports.table.get(claimKey(claimed));
@@ -168,14 +171,17 @@ async function actMessage(
   now: Instant,
   ports: ActPorts,
 ): Promise<Acted> {
-  const rules = performance.contact(now);
+  const { draft } = performance;
+  // Marketing counts against the caps: what was counted is a fact like any other, and the claim is written under it.
+  const ledger = draft.template.category === 'marketing' ? await readLedger(ports.table, draft.customerId) : undefined;
+  const optOutLink = draft.optOutLink !== undefined;
+  const rules = performance.contact(now, { history: ledger?.marketing ?? [], optOutLink });
   // The customer's row is gone: nothing can be decided about somebody who is not there.
   if (rules === undefined) return moved;
   const contact = within(await look.mode(), rules);
   if (contact.answer === 'notBefore') {
     return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
   }
-  const { draft } = performance;
   const words = await wordsOf(place, draft, contact.answer === 'send' ? contact.channel : 'sms', ports);
   const message = messageOf(place, draft, words, contact, now);
   const moment = ports.moment(now);
@@ -184,7 +190,8 @@ async function actMessage(
     return { result: 'refused', because: contact.rule };
   }
   const claim = claimMessage(message, contact.channel, moment);
-  await ports.table.write(guarded(row, look, claim.writes, now));
+  const counted = ledger === undefined ? [] : [withContact(ledger, claim.state, now)];
+  await ports.table.write(guarded(row, look, [...claim.writes, ...counted], now));
   const failed: Outcome | undefined = 'reason' in words ? { state: 'FAILED', reason: words.reason } : undefined;
   const outcome = failed ?? (await send(claim.state, draft, ports));
   if (outcome === undefined) return { result: 'failed', because: 'The provider gave no answer.' };

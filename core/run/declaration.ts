@@ -8,7 +8,7 @@ import type { Attachment } from '../kernel/ports.ts';
 import type { Department, Role } from '../kernel/role.ts';
 import type { Reader, Row, Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { ContactDecision } from '../messages/index.ts';
+import type { ContactDecision, SendingFacts } from '../messages/index.ts';
 import { type Mode, modeAt, type Playbook, readSettings } from '../playbooks/index.ts';
 import { isOwed, type NewPromise, type PromiseCommand, type Promised } from '../promises/index.ts';
 import type { Filled } from '../templates/index.ts';
@@ -54,7 +54,7 @@ export type Performance =
   | {
       readonly kind: 'message';
       readonly draft: MessageDraft;
-      readonly contact: (now: Instant) => ContactDecision | undefined;
+      readonly contact: (now: Instant, sending: SendingFacts) => ContactDecision | undefined;
     };
 
 /**
