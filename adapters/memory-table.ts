@@ -64,17 +64,20 @@ const sortKeyBytes = 1024;
 
 /** The counter in a row; 0 when it is not there. Throws for what is no number, as the engine does. */
 function countIn(row: Row | undefined, name: string): number {
-  const value = row?.[name] ?? 0;
+  const value = row?.[name];
+  if (value === undefined) return 0;
   if (typeof value === 'number') return value;
   throw new BadTransaction(`The attribute ${name} is no number.`);
 }
 
-const isBelow = (value: unknown, limit: number): boolean => typeof value === 'number' && value < limit;
+/** As the engine compares: what is not there counts as 0, what is no number is below nothing. */
+const isBelow = (value: unknown, limit: number): boolean =>
+  value === undefined ? limit > 0 : typeof value === 'number' && value < limit;
 
 function holds(row: Row | undefined, { absent, equals = {}, lacks = [], below = {} }: Condition): boolean {
   if (absent === true && row !== undefined) return false;
   if (lacks.some((name) => row?.[name] !== undefined)) return false;
-  if (Object.entries(below).some(([name, limit]) => !isBelow(row?.[name] ?? 0, limit))) return false;
+  if (Object.entries(below).some(([name, limit]) => !isBelow(row?.[name], limit))) return false;
   return Object.entries(equals).every(([name, value]) => row !== undefined && row[name] === value);
 }
 

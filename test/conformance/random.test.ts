@@ -20,6 +20,8 @@ const when: fc.Arbitrary<Condition> = fc.oneof(
   fc.constant<Condition>({ absent: true }),
   n.map((value) => ({ equals: { n: value } })),
   fc.record({ equals: fc.record({ state: fc.constantFrom('open', 'kept') }), lacks: fc.constant(['deskPk']) }),
+  n.map((limit) => ({ below: { n: limit } })),
+  fc.record({ equals: fc.record({ state: fc.constantFrom('open', 'kept') }), below: fc.record({ n }) }),
   fc.constantFrom<Condition>({ lacks: ['n'] }, { lacks: ['deskPk', 'state'] }),
 );
 
@@ -28,10 +30,19 @@ const put: fc.Arbitrary<Write> = fc
   .map(({ more, when: condition, ...key }) => ({ put: { ...more, ...key }, when: condition }));
 
 const update: fc.Arbitrary<Write> = fc
-  .record({ pk, sk, set: state, remove: fc.subarray(['deskPk', 'deskSk', 'n', 'never']), when })
-  .map(({ set, remove, when: condition, ...key }) => ({
+  .record({
+    pk,
+    sk,
+    set: state,
+    add: fc.subarray(['n', 'taken']),
+    by: fc.integer({ min: -1, max: 2 }),
+    remove: fc.subarray(['deskPk', 'deskSk', 'n', 'never']),
+    when,
+  })
+  .map(({ set, add, by, remove, when: condition, ...key }) => ({
     update: key,
-    set: Object.fromEntries(Object.entries(set).filter(([name]) => !remove.includes(name))),
+    set: Object.fromEntries(Object.entries(set).filter(([name]) => !remove.includes(name) && !add.includes(name))),
+    add: Object.fromEntries(add.filter((name) => !remove.includes(name)).map((name) => [name, by])),
     remove,
     when: condition,
   }));
