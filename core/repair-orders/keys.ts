@@ -1,5 +1,5 @@
 /** Where repair orders lie, and what is asked about them. */
-import { type Key, sortKey, storePartition } from '../kernel/keys.ts';
+import { customerPartition, type Key, sortKey, sortPrefix, storePartition } from '../kernel/keys.ts';
 import { question } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 
@@ -40,4 +40,15 @@ export const eventsOfRepairOrder = question({
   asks: 'What happened to this repair order, its parts, promises and messages, newest first?',
   example: ['S01', '10233'],
   query: (storeId: string, roNumber: string) => ({ pk: repairOrderLog(storeId, roNumber), newestFirst: true }),
+});
+
+/** All repair orders of a customer at a store. The story index lags behind the table by moments. */
+export const repairOrdersOfCustomer = question({
+  asks: 'Which repair orders has, or had, this customer at this store?',
+  example: ['S01', 'C-1001'],
+  query: (storeId: string, customerId: string) => ({
+    index: 'story',
+    pk: customerPartition(customerId),
+    beginsWith: sortPrefix(storeId, 'repair-order'),
+  }),
 });

@@ -1,5 +1,6 @@
 /** Running follow-ups: the declaration, and the four doors. */
 export { type Acted, type ActPorts, act } from './act.ts';
+export { runsConcerned } from './concerned.ts';
 export {
   defineFollowUp,
   type Fact,
@@ -26,7 +27,7 @@ export {
 } from './desk.ts';
 export { type Heard, type HearPorts, hear } from './hear.ts';
 export { runsOfCustomer } from './keys.ts';
-export { type Claim, ofKind, type Place, readPlace } from './place.ts';
+export { type Claim, factsOf, ofKind, type Place, readPlace } from './place.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';
 export { executionName, type Run, readRun } from './row.ts';
 export { type SweepPorts, type Swept, sweep } from './sweep.ts';

@@ -84,7 +84,9 @@ export function recordService(
     ...(readings === undefined ? {} : { readings, ...latestOf(readings) }),
     ...(known === 'another' ? {} : { homeStore: service.storeId }),
   };
-  const event = happened(events.vehicleServiced, { vehicleId: before.vehicleId, storeId: service.storeId });
+  const from = before.homeStore === after.homeStore ? {} : { from: before.homeStore };
+  const { vehicleId } = before;
+  const event = happened(events.vehicleServiced, { vehicleId, storeId: service.storeId, ...from });
   const change = next(before, after, event, moment);
   return known === 'no' ? { ...change, writes: [...change.writes, knownAt(service.storeId, before)] } : change;
 }

@@ -29,8 +29,8 @@ export const vehicleOdometerRead = defineEvent('vehicle.odometer-read', 1, {
 
 /** A vehicle was serviced. */
 export const vehicleServiced = defineEvent('vehicle.serviced', 1, {
-  means: 'A vehicle was serviced at a store: a repair order about it was closed, or somebody wrote the visit down.',
-  data: z.object({ ...base, storeId: z.string() }),
+  means: 'A vehicle was serviced at a store, which cares for it from then on; `from` is the store that did before.',
+  data: z.object({ ...base, storeId: z.string(), from: z.string().optional() }),
   example: { ...example, storeId: 'S01' },
 });
 

@@ -1,5 +1,6 @@
 /** Vehicles: the only door for others. */
 export * from './events.ts';
-export { vehicleKey } from './keys.ts';
+export { vehicleKey, vehicleSubject } from './keys.ts';
+export { type Driving, drivingOf } from './odometer.ts';
 export { serviceWrites } from './read.ts';
 export { type Vehicle, vehicle, vehicles } from './vehicle.ts';
