@@ -6,17 +6,16 @@ import type { Change } from '../kernel/noun.ts';
 import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
 import { plus } from '../kernel/time.ts';
-import { type Customer, customers } from './customer.ts';
-import { customerOptedIn, customerOptedOut } from './events.ts';
+import { type Consent, type Customer, customers } from './customer.ts';
+import { type ConsentChannel, consentChannel, customerOptedIn, customerOptedOut } from './events.ts';
 
-const channel = z.enum(['sms', 'email', 'call'], { error: 'Send sms, email, marketing-sms or call.' });
 const optOut = z.literal(true, { error: 'Send optedOut true, or false with wording and source.' });
 const optIn = z.literal(false);
 const wording = line('the words the customer agreed to', 1000);
 const source = line('where the customer said so, such as web-form or counter', 80);
 
-const forbids = z.strictObject({ channel: z.enum([...channel.options, 'marketing-sms']), optedOut: optOut });
-const allows = z.strictObject({ channel, optedOut: optIn, wording, source });
+const forbids = z.strictObject({ channel: consentChannel, optedOut: optOut });
+const allows = z.strictObject({ channel: consentChannel.exclude(['marketing-sms']), optedOut: optIn, wording, source });
 const allowsMarketing = z.strictObject({
   channel: z.literal('marketing-sms'),
   optedOut: optIn,
@@ -27,28 +26,40 @@ const allowsMarketing = z.strictObject({
 
 /** What the customer said. Marketing by SMS needs the number that it was agreed for. */
 export const consentCommand = z.union([forbids, allows, allowsMarketing], {
-  error:
-    'Send channel (sms, email, marketing-sms or call) and optedOut: true; or optedOut: false with wording and source, and for marketing-sms the number.',
+  error: `Send channel (${consentChannel.options.join(', ')}) and optedOut: true; or optedOut: false with wording and source, and for marketing-sms the number.`,
 });
 
 /** What the customer said. */
 export type ConsentCommand = z.output<typeof consentCommand>;
 
-type Consent = Customer['consent'];
+/**
+ * What STOP in answer to a text revokes (domain section 5, rule 6): all SMS; or, where the store's playbook says that STOP
+ * does not cover all, the kind of message it answers. An answer to nothing we know of, or in a conversation, covers all.
+ */
+export function stopCommand(
+  answered: 'marketing' | 'transactional' | 'conversational' | undefined,
+  coversAll: boolean,
+): ConsentCommand {
+  const one = !coversAll && (answered === 'marketing' || answered === 'transactional');
+  return { channel: one ? `${answered}-sms` : 'sms', optedOut: true };
+}
 
 /** The group's do-not-call list holds for five years (47 CFR 64.1200(d)(6)). */
 const doNotCallDays = 5 * 365 + 2;
 
 /** Stop means stop: it also takes the marketing consent along, which a later opt-in does not bring back. */
-function forbidden(before: Consent, by: ConsentCommand['channel'], { now }: Moment): Consent {
-  const { marketingSms, smsOptIn, emailOptIn, ...rest } = before;
+function forbidden(before: Consent, by: ConsentChannel, { now }: Moment): Consent {
   switch (by) {
     case 'sms':
-      return { ...rest, emailOptIn, smsOptOutAt: before.smsOptOutAt ?? now };
-    case 'email':
-      return { ...rest, marketingSms, smsOptIn, emailOptOutAt: before.emailOptOutAt ?? now };
+      return { ...before, marketingSms: undefined, smsOptIn: undefined, smsOptOutAt: before.smsOptOutAt ?? now };
     case 'marketing-sms':
-      return { ...rest, smsOptIn, emailOptIn };
+      return { ...before, marketingSms: undefined, marketingSmsOptOutAt: before.marketingSmsOptOutAt ?? now };
+    case 'transactional-sms':
+      return { ...before, smsOptIn: undefined, transactionalSmsOptOutAt: before.transactionalSmsOptOutAt ?? now };
+    case 'email':
+      return { ...before, emailOptIn: undefined, emailOptOutAt: before.emailOptOutAt ?? now };
+    case 'marketing-email':
+      return { ...before, emailOptIn: undefined, marketingEmailOptOutAt: before.marketingEmailOptOutAt ?? now };
     case 'call':
       return { ...before, doNotCallUntil: plus(now, { days: doNotCallDays }) };
     default: {
@@ -58,18 +69,22 @@ function forbidden(before: Consent, by: ConsentCommand['channel'], { now }: Mome
   }
 }
 
+/** A channel that is allowed again is allowed for what is no marketing; marketing is allowed by its own words only. */
 function allowed(before: Consent, said: Extract<ConsentCommand, { optedOut: false }>, { now }: Moment): Consent {
-  const { smsOptOutAt, emailOptOutAt, doNotCallUntil, ...rest } = before;
   const agreed = { wording: said.wording, source: said.source, at: now };
   switch (said.channel) {
     case 'sms':
-      return { ...rest, emailOptOutAt, doNotCallUntil, smsOptIn: agreed };
-    case 'email':
-      return { ...rest, smsOptOutAt, doNotCallUntil, emailOptIn: agreed };
+      return { ...before, smsOptOutAt: undefined, transactionalSmsOptOutAt: undefined, smsOptIn: agreed };
+    case 'transactional-sms':
+      return { ...before, transactionalSmsOptOutAt: undefined, smsOptIn: agreed };
     case 'marketing-sms':
-      return { ...before, marketingSms: { ...agreed, number: said.number } };
+      return { ...before, marketingSmsOptOutAt: undefined, marketingSms: { ...agreed, number: said.number } };
+    case 'email':
+      return { ...before, emailOptOutAt: undefined, emailOptIn: agreed };
+    case 'marketing-email':
+      return { ...before, marketingEmailOptOutAt: undefined, emailOptIn: agreed };
     case 'call':
-      return { ...rest, smsOptOutAt, emailOptOutAt };
+      return { ...before, doNotCallUntil: undefined };
     default: {
       const never: never = said;
       return never;
@@ -78,10 +93,26 @@ function allowed(before: Consent, said: Extract<ConsentCommand, { optedOut: fals
 }
 
 /** Whether a stop says nothing new. Do-not-call begins anew each time. */
-const isOut = (consent: Consent, by: ConsentCommand['channel']): boolean =>
-  (by === 'sms' && consent.smsOptOutAt !== undefined) ||
-  (by === 'email' && consent.emailOptOutAt !== undefined) ||
-  (by === 'marketing-sms' && consent.marketingSms === undefined);
+function isOut(consent: Consent, by: ConsentChannel): boolean {
+  switch (by) {
+    case 'sms':
+      return consent.smsOptOutAt !== undefined;
+    case 'marketing-sms':
+      return consent.marketingSmsOptOutAt !== undefined;
+    case 'transactional-sms':
+      return consent.transactionalSmsOptOutAt !== undefined;
+    case 'email':
+      return consent.emailOptOutAt !== undefined;
+    case 'marketing-email':
+      return consent.marketingEmailOptOutAt !== undefined;
+    case 'call':
+      return false;
+    default: {
+      const never: never = by;
+      return never;
+    }
+  }
+}
 
 /**
  * Records what a customer said about being contacted; undefined when it is what we know already. Throws 422 for

@@ -73,10 +73,16 @@ const customerProfile = customerProfileOf(phoneNumber);
 
 const agreed = z.object({ wording: z.string(), source: z.string(), at: instant });
 
-/** What the customer allowed and forbade. Opt-outs are instants: a record says since when. */
+/**
+ * What the customer allowed and forbade. Opt-outs are instants: a record says since when. That of a whole channel holds for
+ * everything that goes through it; beside it one kind of message may be revoked alone (domain section 5, rule 6).
+ */
 export const consent = z.object({
   smsOptOutAt: instant.optional(),
+  marketingSmsOptOutAt: instant.optional(),
+  transactionalSmsOptOutAt: instant.optional(),
   emailOptOutAt: instant.optional(),
+  marketingEmailOptOutAt: instant.optional(),
   /** The words by which an opt-out was taken back, and where they were said. */
   smsOptIn: agreed.optional(),
   emailOptIn: agreed.optional(),
@@ -86,6 +92,9 @@ export const consent = z.object({
   doNotCallUntil: instant.optional(),
 });
 
+/** What a customer allowed and forbade. */
+export type Consent = z.output<typeof consent>;
+
 /** A customer as they are kept. */
 export const customer = z.object({
   customerId: externalId,
@@ -93,6 +102,11 @@ export const customer = z.object({
   consent,
   /** Since when a complaint is open. Which store it was made at is that store's business: the event says it. */
   complaint: z.object({ since: instant }).optional(),
+  /** Since when we know that a number of theirs is on the national do-not-call registry (47 CFR 64.1200(c)(2)). */
+  onNationalRegistrySince: instant.optional(),
+  /** The last purchase and the last inquiry, anywhere in the group: what makes a business relationship. */
+  lastPurchaseAt: instant.optional(),
+  lastInquiryAt: instant.optional(),
   /** The stores that know the customer. */
   stores: z.array(storeId),
   version: z.int().positive(),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Moment } from '../kernel/event.ts';
 import { writtenPhone } from '../kernel/phone.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
-import { type ConsentCommand, changeConsent, consentCommand } from './consent.ts';
+import { type ConsentCommand, changeConsent, consentCommand, stopCommand } from './consent.ts';
 import { type Customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, createCustomer } from './decide.ts';
 
@@ -119,6 +119,30 @@ describe('consent', () => {
   it('to calls is gone for five years', () => {
     const until: Instant | undefined = said(sam, { channel: 'call', optedOut: true })?.state.consent.doNotCallUntil;
     expect(until?.slice(0, 10)).toBe('2031-03-11');
+  });
+
+  it('of one kind of message is revoked beside STOP, and comes back with its own words or with all of SMS', () => {
+    const status = said(sam, { channel: 'transactional-sms', optedOut: true })?.state ?? sam;
+    expect(status.consent).toMatchObject({ transactionalSmsOptOutAt: '2026-03-10T15:00:00.000Z' });
+    expect(status.consent.smsOptOutAt).toBeUndefined();
+    expect(said(status, { channel: 'transactional-sms', optedOut: true })).toBeUndefined();
+    expect(said(status, { channel: 'sms', ...agreed })?.state.consent.transactionalSmsOptOutAt).toBeUndefined();
+    const offers = said(sam, { channel: 'marketing-email', optedOut: true })?.state ?? sam;
+    expect(offers.consent.emailOptOutAt).toBeUndefined();
+    expect(said(offers, { channel: 'email', ...agreed })?.state.consent.marketingEmailOptOutAt).toBeDefined();
+    expect(
+      said(offers, { channel: 'marketing-email', ...agreed })?.state.consent.marketingEmailOptOutAt,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    [undefined, false, 'sms'],
+    ['marketing', true, 'sms'],
+    ['marketing', false, 'marketing-sms'],
+    ['transactional', false, 'transactional-sms'],
+    ['conversational', false, 'sms'],
+  ] as const)('STOP in answer to %s, covering all: %s, revokes %s', (answered, coversAll, channel) => {
+    expect(stopCommand(answered, coversAll)).toEqual({ channel, optedOut: true });
   });
 
   it('of one channel leaves the other as it was', () => {

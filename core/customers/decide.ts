@@ -55,11 +55,12 @@ const profileNames = ['name', 'phones', 'emails', 'preferredChannel', 'language'
 
 /** Replaces a customer's profile; look-ups move with it, the group's and those of every store that knows the customer. */
 export function changeCustomer(before: Customer, profile: CustomerProfile, moment: Moment): Change<Customer> {
-  const { customerId, consent, complaint, stores, version, createdAt } = before;
-  const kept = { customerId, consent, stores, version, createdAt, ...(complaint === undefined ? {} : { complaint }) };
-  const after: Customer = { ...kept, ...profile, updatedAt: moment.now };
+  // What is no part of the profile stays; what the new profile leaves out is gone.
+  const gone = { preferredChannel: undefined, language: undefined, address: undefined };
+  const after: Customer = { ...before, ...gone, ...profile, updatedAt: moment.now };
   const fields = changedFields(before, after, profileNames);
   const change = customers.change(before, after, happened(customerChanged, { fields }), moment);
+  const { customerId, stores } = before;
   const [had, has] = [contactsOf(before), contactsOf(after)];
   const found = has.filter((one) => !had.includes(one)).flatMap((one) => lookups(stores, one, customerId));
   const lost = had.filter((one) => !has.includes(one)).flatMap((one) => lookups(stores, one, customerId));

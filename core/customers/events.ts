@@ -3,9 +3,12 @@ import * as z from 'zod';
 import { defineEvent } from '../kernel/event.ts';
 
 /** What a customer can opt out of. */
-export const consentChannel = z.enum(['sms', 'email', 'marketing-sms', 'call'], {
-  error: 'Send sms, email, marketing-sms or call.',
-});
+export const consentChannel = z.enum(
+  ['sms', 'email', 'marketing-sms', 'transactional-sms', 'marketing-email', 'call'],
+  {
+    error: 'Send sms, email, marketing-sms, transactional-sms, marketing-email or call.',
+  },
+);
 
 /** A channel of consent. */
 export type ConsentChannel = z.infer<typeof consentChannel>;
@@ -52,6 +55,13 @@ export const customerComplaintClosed = defineEvent('customer.complaint-closed', 
   example: { storeId: 'S01' },
 });
 
+/** What lists and purchases say about calling a customer became known. */
+export const customerRelationshipChanged = defineEvent('customer.relationship-changed', 1, {
+  means: 'A purchase, an inquiry, or an entry in the national do-not-call registry became known.',
+  data: z.object({ fields: z.array(z.string()) }),
+  example: { fields: ['lastPurchaseAt'] },
+});
+
 /** All events of the noun. */
 export const customerEventTypes = [
   customerCreated,
@@ -60,4 +70,5 @@ export const customerEventTypes = [
   customerOptedIn,
   customerComplaintOpened,
   customerComplaintClosed,
+  customerRelationshipChanged,
 ] as const;

@@ -1,6 +1,5 @@
 /** Customers: the only door for others. */
-
-export { type ConsentCommand, changeConsent } from './consent.ts';
+export { type ConsentCommand, changeConsent, stopCommand } from './consent.ts';
 export { type Customer, customer, customers } from './customer.ts';
 export { createCustomer } from './decide.ts';
 export { customerEventTypes } from './events.ts';

@@ -10,6 +10,7 @@ import { type Customer, customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, contactsOf, createCustomer } from './decide.ts';
 import { customersByContact } from './keys.ts';
 import { customerAt, findCustomer } from './read.ts';
+import { changeRelationship, relationshipFields } from './relationship.ts';
 
 const tag = 'Customers';
 const roles = 'any';
@@ -169,5 +170,35 @@ const complain = defineRoute({
   },
 });
 
+const relate = defineRoute({
+  method: 'PUT',
+  path: '/stores/{storeId}/customers/{customerId}/relationship',
+  name: 'changeRelationship',
+  tag,
+  means:
+    'What decides whether a customer on the national do-not-call registry may be contacted: the registry’s word, the last purchase, the last inquiry. What is left out stays as it is.',
+  roles,
+  params: oneCustomer,
+  body: bodyOf(relationshipFields),
+  output: customer,
+  example: {
+    body: { onNationalRegistry: true, lastPurchaseAt: '2026-01-20T16:00:00.000Z' },
+    output: {
+      ...example,
+      onNationalRegistrySince: '2026-03-12T09:00:00.000Z',
+      lastPurchaseAt: '2026-01-20T16:00:00.000Z',
+      version: 2,
+    },
+  },
+  handle: async ({ reader, params, body, moment, ifMatch }) => {
+    const before = await customerAt(reader, params.storeId, params.customerId);
+    checkVersion(ifMatch, before.version);
+    const done = changeRelationship(before, body, moment);
+    return done === undefined
+      ? answered(params.storeId, before)
+      : { ...answered(params.storeId, done.state), writes: done.writes };
+  },
+});
+
 /** The routes of customers. */
-export const customerRoutes: readonly Route[] = [create, find, read, change, changeTheirConsent, complain];
+export const customerRoutes: readonly Route[] = [create, find, read, change, changeTheirConsent, complain, relate];

@@ -12,41 +12,50 @@ const consentWords = {
   sms: 'text messages',
   email: 'e-mails',
   'marketing-sms': 'marketing by text message',
+  'transactional-sms': 'text messages about cars and appointments',
+  'marketing-email': 'marketing by e-mail',
   call: 'calls',
 } as const;
 
-const channel = z.object({ channel: z.enum(['sms', 'email', 'marketing-sms', 'call']) });
+const channel = z.object({
+  channel: z.enum(['sms', 'email', 'marketing-sms', 'transactional-sms', 'marketing-email', 'call']),
+});
+
+const what = ({ type, shadow }: { readonly type: string; readonly shadow?: boolean | undefined }): string =>
+  `${shadow === true ? 'Observed only: promise' : 'Promise'} "${plainWords(type)}"`;
 
 /** Sentences by event type. */
 export const careSayings = (): readonly (readonly [string, Saying])[] => [
   saying(
     promises.promiseOpened,
-    ({ type, owner, dueAt }, reading) =>
-      `Promise "${plainWords(type)}": owed by ${ownerWords(owner, reading)} until ${timeWords(dueAt, reading)}.`,
+    ({ owner, dueAt, ...of }, reading) =>
+      `${what(of)}: owed by ${ownerWords(owner, reading)} until ${timeWords(dueAt, reading)}.`,
   ),
   saying(
     promises.promiseAcknowledged,
-    ({ type, owner }, reading) => `Promise "${plainWords(type)}" was acknowledged by ${ownerWords(owner, reading)}.`,
+    ({ owner, ...of }, reading) => `${what(of)} was acknowledged by ${ownerWords(owner, reading)}.`,
   ),
   saying(
     promises.promiseHandedOver,
-    ({ type, owner, from, because }, reading) =>
-      `Promise "${plainWords(type)}" went from ${ownerWords(from, reading)} to ${ownerWords(owner, reading)}: ${sentence(because)}`,
+    ({ owner, from, because, ...of }, reading) =>
+      `${what(of)} went from ${ownerWords(from, reading)} to ${ownerWords(owner, reading)}: ${sentence(because)}`,
   ),
   saying(
     promises.promiseEscalated,
-    ({ type, owner, because }, reading) =>
-      `Promise "${plainWords(type)}" is late and ${ownerWords(owner, reading)} owes it: ${sentence(because)}`,
+    ({ owner, because, ...of }, reading) =>
+      `${what(of)} is late and ${ownerWords(owner, reading)} owes it: ${sentence(because)}`,
   ),
-  saying(promises.promiseWaiting, ({ type, reason }) => `Promise "${plainWords(type)}" waits: ${sentence(reason)}`),
+  saying(promises.promiseWaiting, ({ reason, ...of }) => `${what(of)} waits: ${sentence(reason)}`),
+  saying(
+    promises.promiseSurfaced,
+    ({ owner, dueAt, ...of }, reading) =>
+      `${what(of)}: owed from now on, by ${ownerWords(owner, reading)} until ${timeWords(dueAt, reading)}.`,
+  ),
   saying(
     promises.promiseKept,
-    ({ type, late, reason }) => `Promise "${plainWords(type)}" was kept${late ? ', late' : ''}: ${sentence(reason)}`,
+    ({ late, reason, ...of }) => `${what(of)} was kept${late ? ', late' : ''}: ${sentence(reason)}`,
   ),
-  saying(
-    promises.promiseCancelled,
-    ({ type, reason }) => `Promise "${plainWords(type)}" was cancelled: ${sentence(reason)}`,
-  ),
+  saying(promises.promiseCancelled, ({ reason, ...of }) => `${what(of)} was cancelled: ${sentence(reason)}`),
   saying(alertRaised, ({ to }, reading) => `An alert went to ${ownerWords(to, reading)}.`),
   saying(alertSeen, ({ to }, reading) => `The alert for ${ownerWords(to, reading)} was seen.`),
   saying(

@@ -13,6 +13,7 @@ const plain: Readonly<Record<string, string>> = {
   'customer.changed': 'The customer’s profile changed.',
   'vehicle.added': 'A vehicle became known.',
   'vehicle.odometer-read': 'The odometer was read.',
+  'customer.relationship-changed': 'A purchase, an inquiry or a do-not-call entry of the customer became known.',
   'customer.complaint-opened': 'The customer complains about something.',
   'customer.complaint-closed': 'The complaint is settled.',
   'vehicle.changed': 'Facts about a vehicle changed.',
