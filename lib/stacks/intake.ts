@@ -26,7 +26,7 @@ export class IntakeStack extends Stack {
       impact,
       timeout: Duration.seconds(30),
       environment: { TABLE_NAME: table.name },
-      may: [readRows(table, 'story'), writeRows(table)],
+      may: [readRows(table), writeRows(table)],
       invoked: 'asynchronously',
       tell,
     });

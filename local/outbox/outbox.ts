@@ -73,11 +73,11 @@ export function openOutbox(options: {
     store.atomically(() => {
       for (let i = 0; i < times; i += 1) plant.run(error);
     });
-  // Data of earlier versions has messages without a state.
-  const read = (row: Readonly<Record<string, unknown>>): OutboxMessage => ({
-    state: 'ACCEPTED',
-    ...JSON.parse(String(row.document)),
-  });
+  const read = (row: Readonly<Record<string, unknown>>): OutboxMessage => {
+    const document = JSON.parse(String(row.document));
+    // Data of earlier versions has messages without a state.
+    return { ...document, state: document.state ?? 'ACCEPTED' };
+  };
   return {
     add(message) {
       const id = ids();
