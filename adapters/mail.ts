@@ -32,7 +32,17 @@ const tag = (name: string, text: string) => ({ Name: name, Value: text.replace(/
  */
 export function mails(client: SESv2Client, identity: MailIdentity): Mail {
   return {
-    async send({ to, subject, text, html, attachments = [], headers = {}, replyTo, category, reference }) {
+    async send({
+      to,
+      subject,
+      text,
+      html,
+      attachments = [],
+      headers = {},
+      replyTo = identity.replyTo,
+      category,
+      reference,
+    }) {
       const named = Object.entries(headers).map(([Name, Value]) => ({ Name, Value }));
       const command = new SendEmailCommand({
         FromEmailAddress: identity.from,
@@ -60,9 +70,10 @@ export function mails(client: SESv2Client, identity: MailIdentity): Mail {
   };
 }
 
-/** From MAIL_FROM, by MAIL_CONFIGURATION_SET. Call it once per process: it opens the client. */
+/** From MAIL_FROM, by MAIL_CONFIGURATION_SET; answers go to MAIL_REPLY_TO if it is set. Call it once per process. */
 export const openMail = (env: Environment): Mail =>
   mails(new SESv2Client({ maxAttempts: 1 }), {
     from: need(env, 'MAIL_FROM'),
     configurationSet: need(env, 'MAIL_CONFIGURATION_SET'),
+    ...(env['MAIL_REPLY_TO'] === undefined ? {} : { replyTo: env['MAIL_REPLY_TO'] }),
   });
