@@ -1,6 +1,10 @@
 /** The register of templates: everything that is said to customers, one line each. */
 import type { Template } from '../templates/index.ts';
 import { dayOfTheParts, partsAreHere, partsHereWorkGoesOn, partsWithoutADay } from './parts-eta/templates.ts';
+import { lapsedWords, leaseEndsWords, recallWords, serviceDueWords, warrantyEndsWords } from './retention/templates.ts';
 
 /** All templates. A store's own texts are found by their names, so a name stays for ever. */
-export const templates: readonly Template[] = [dayOfTheParts, partsWithoutADay, partsAreHere, partsHereWorkGoesOn];
+export const templates: readonly Template[] = [
+  ...[dayOfTheParts, partsWithoutADay, partsAreHere, partsHereWorkGoesOn],
+  ...[serviceDueWords, lapsedWords, warrantyEndsWords, leaseEndsWords, recallWords],
+];
