@@ -137,6 +137,7 @@ export function moveAppointment(before: Appointment, place: Place, moment: Momen
   const after: Appointment = {
     ...at(withoutAnswers(before), place),
     status: 'BOOKED',
+    bookedAt: moment.now,
     sequence: before.sequence + 1,
   };
   const event = happened(events.appointmentMoved, { ...timedData(after), from, sequence: after.sequence });

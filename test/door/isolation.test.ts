@@ -49,6 +49,11 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
   await made(`/stores/${storeId}/repair-orders`, { roNumber, customerId, vehicleId, lines: [line] });
   const part = { lineId: 'P1', partNumber: 'X-1', description: `Pad ${mark}`, quantity: 1 };
   const order = await made(`/stores/${storeId}/repair-orders/${roNumber}/parts-orders`, { lines: [part] });
+  const limits = { slotMinutes: 30, perSlot: 2 };
+  await world.send('PUT', `/stores/${storeId}/departments/service/capacity`, { by, body: limits });
+  const appointmentId = `A-${storeId}`;
+  const visit = { appointmentId, customerId, department: 'service', purpose: 'service', notes: `Squeals ${mark}` };
+  await made(`/stores/${storeId}/appointments`, { ...visit, startsAt: '2026-03-12T09:30:00-05:00' });
   const now = world.clock;
   const subject = `ro-${roNumber}`;
   const moment = world.moment();
@@ -98,6 +103,7 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     roNumber,
     staffId,
     vehicleId,
+    appointmentId,
     recallId: '26V-104',
     template: 'parts-are-here',
     language: 'es',
@@ -131,6 +137,7 @@ const namesOther = [
   'roNumber',
   'staffId',
   'vehicleId',
+  'appointmentId',
   'partsOrderId',
   'promiseId',
   'alertId',
