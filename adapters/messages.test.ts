@@ -93,6 +93,16 @@ test('a mail takes HTML, an invitation, headers and where to answer along', asyn
   });
 });
 
+test('answers to a mail go where the group receives them, unless the mail says otherwise', async () => {
+  mailClient.on(SendEmailCommand).resolves({ MessageId: 'mail-1' });
+  const identity = { from: 'service@example.com', configurationSet: 'house', replyTo: 'reply@reply.example.com' };
+  const receiving = mails(new SESv2Client({ maxAttempts: 1 }), identity);
+  await receiving.send(letter);
+  await receiving.send({ ...letter, replyTo: 'ana@example.com' });
+  const sent = mailClient.commandCalls(SendEmailCommand).map(({ args }) => args[0].input.ReplyToAddresses);
+  expect(sent).toEqual([['reply@reply.example.com'], ['ana@example.com']]);
+});
+
 describe('a definite no', () => {
   test('names the provider’s own reason', async () => {
     const $metadata = { httpStatusCode: 400 };
