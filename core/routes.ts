@@ -1,9 +1,11 @@
 /** The register of all routes: one line per noun. From it come the gateway's document, the contract and the dispatch. */
 import { alertRoutes } from './alerts/routes.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
+import { conversationRoutes } from './conversations/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { playbooks } from './follow-ups/playbooks.ts';
 import { templates } from './follow-ups/templates.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import type { Route } from './kernel/route.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { partsOrderRoutes } from './parts-orders/routes.ts';
@@ -32,5 +34,7 @@ export const routes: readonly Route[] = [
   ...playbookRoutes(playbooks),
   ...alertRoutes,
   ...messageRoutes,
+  ...conversationRoutes,
+  ...intakeRoutes,
   ...templateRoutes(templates),
 ];
