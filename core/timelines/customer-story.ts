@@ -35,7 +35,7 @@ export async function readStory(reader: Reader, storeId: string, customerId: str
     here.filter((row) => row.kind === kind).map(read);
   return {
     vehicles: of('vehicle', vehicles.read),
-    promises: of('promise', promises.read).filter(isOwed),
+    promises: of('promise', promises.read).filter((each) => isOwed(each) && each.shadow !== true),
     appointments: of('appointment', appointments.read),
     repairOrders: of('repair-order', repairOrders.read),
     partsOrders: of('parts-order', partsOrders.read),

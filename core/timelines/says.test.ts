@@ -73,6 +73,18 @@ describe('sentences', () => {
       'Parts order P-1: line 1 is here in full and 1 of line 2 came, the rest is awaited.',
     ],
     [
+      'promise.kept',
+      {
+        type: 'eta',
+        followUp: 'parts-eta',
+        owner: { kind: 'queue', role: 'parts' },
+        shadow: true,
+        late: false,
+        reason: 'All here',
+      },
+      'Observed only: promise "eta" was kept: All here.',
+    ],
+    [
       'promise.handed-over',
       {
         type: 'eta',

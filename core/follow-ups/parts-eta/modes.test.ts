@@ -1,5 +1,6 @@
 /** What a mode changes: the same decisions; nobody notices, or staff alone, or everybody. */
 import { describe, expect, test } from 'vitest';
+import { hookedTable } from '../../../test/simulation/hooked-table.ts';
 import { settle } from '../../../test/simulation/people.ts';
 import { openPure } from '../../../test/stories/pure.ts';
 import { openStage, type Stage } from '../../../test/stories/stage.ts';
@@ -7,6 +8,7 @@ import { allRows } from '../../kernel/table.ts';
 import { instantOn, parseDate } from '../../kernel/time.ts';
 import { promises } from '../../promises/index.ts';
 import { readRun, runKey } from '../../run/row.ts';
+import { partsEta } from './parts-eta.ts';
 
 const place = 'STORE#S01#RO#10233';
 
@@ -159,4 +161,23 @@ describe('settings', () => {
     const found = (await rows(stage, 'promise')).map(promises.read).findLast(({ type }) => type === 'eta');
     expect(found).toMatchObject({ playbookVersion: 2, dueAt: '2026-03-09T16:10:00.000Z' });
   });
+});
+
+test('a look costs no more reads than before; knowing the mode one more at most, and none when the store has its word', async () => {
+  const run = { followUp: 'parts-eta', storeId: 'S01', subject: 'ro-10233' };
+  const readsOf = async (settings: object) => {
+    const stage = await begin(settings);
+    await play(stage);
+    const { table, now } = stage.world;
+    let reads = 0;
+    const count = () => {
+      reads += 1;
+    };
+    const look = await partsEta.look(hookedTable(table, { before: count }), run, now(), undefined);
+    const looked = reads;
+    await Promise.all([look.mode(), look.once([]).mode()]);
+    return { looked, forMode: reads - looked };
+  };
+  expect(await readsOf({ settings: {} })).toEqual({ looked: 3, forMode: 1 });
+  expect(await readsOf({ mode: 'alert', settings: {} })).toEqual({ looked: 3, forMode: 0 });
 });

@@ -203,6 +203,30 @@ const member = (staffId: string, roles: Facts['staff'][number]['roles'], active:
   active,
 });
 
+/** The house's numbers, mostly; else any that a store may set. */
+const settings: fc.Arbitrary<Facts['settings']> = fc.oneof(
+  { arbitrary: fc.constant(partsEtaPlaybook.defaults), weight: 2 },
+  {
+    arbitrary: fc
+      .record({
+        etaMinutes: fc.integer({ min: 1, max: 3000 }),
+        advisorMinutes: fc.integer({ min: 1, max: 600 }),
+        customerMinutes: fc.integer({ min: 1, max: 600 }),
+        reachMinutes: fc.integer({ min: 1, max: 600 }),
+        bookingAdvisorDays: fc.integer({ min: 1, max: 10 }),
+        bookingBdcDays: fc.integer({ min: 1, max: 5 }),
+        bookingWeeklyDays: fc.constantFrom([], [6], [6, 8, 10], [7, 14, 21, 28]),
+        bookingHeadDays: fc.integer({ min: 29, max: 90 }),
+        visitGraceDays: fc.integer({ min: 1, max: 5 }),
+        nextPeerPercent: fc.integer({ min: 0, max: 100 }),
+        departmentHeadPercent: fc.integer({ min: 100, max: 300 }),
+        contactMarginSeconds: fc.integer({ min: 60, max: 3600 }),
+      })
+      .map((set) => partsEtaPlaybook.settings.parse(set)),
+    weight: 1,
+  },
+);
+
 /** Facts and the instant at which they are looked at. */
 export const facts: fc.Arbitrary<{ readonly facts: Facts; readonly now: Instant }> = fc
   .integer({ min: 0, max: minutesOfMarch })
@@ -218,6 +242,7 @@ export const facts: fc.Arbitrary<{ readonly facts: Facts; readonly now: Instant 
         promises: promises(now),
         claims: claims(now),
         optedOut: fc.boolean(),
+        settings,
         known: fc.integer({ min: 0, max: 9 }).map((die) => die > 0),
         ana: fc.boolean(),
         pat: fc.boolean(),
@@ -226,7 +251,6 @@ export const facts: fc.Arbitrary<{ readonly facts: Facts; readonly now: Instant 
         now,
         facts: {
           ...made,
-          settings: partsEtaPlaybook.defaults,
           run: { followUp: 'parts-eta', storeId: 'S01', subject: 'ro-10233' },
           store: { storeId: 'S01', ...stores.S01, version: 1, createdAt: begin, updatedAt: begin },
           staff: [
