@@ -2,6 +2,7 @@
 import { App } from 'aws-cdk-lib';
 import { followUps } from '../core/follow-ups/index.ts';
 import { renderMachine } from '../core/kernel/machine.ts';
+import { publicPages } from '../core/links/index.ts';
 import { routes } from '../core/routes.ts';
 import { readGroup } from '../lib/group.ts';
 import { lanekeep } from '../lib/lanekeep.ts';
@@ -15,6 +16,7 @@ lanekeep(
   { group, bundles: folder },
   {
     routes,
+    pages: publicPages,
     followUps: followUps.map((each) => ({ ...each, definition: JSON.stringify(renderMachine(each), null, 2) })),
   },
 );

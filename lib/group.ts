@@ -39,6 +39,15 @@ export const groupSchema = z.strictObject({
     /** A web application firewall in front of the API. */
     firewall: z.boolean(),
   }),
+  /** Short names of the keys that sign links in messages, the one that signs first; see lib/constructs/link-keys. */
+  links: z
+    .strictObject({
+      keys: z
+        .array(z.string().regex(/^[a-z0-9]{1,4}$/, 'A key’s name is 1 to 4 small letters or digits.'))
+        .min(1)
+        .max(5),
+    })
+    .default({ keys: ['1'] }),
   signIn: z.strictObject({
     /** Beginning of the sign-in page's address, unique in the region. */
     domainPrefix: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),

@@ -2,7 +2,7 @@ import { type App, type Stack, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { FollowUpPlan } from './constructs/follow-up-machine.ts';
 import { type House, houseName } from './house.ts';
-import type { GatewayRoute } from './openapi/gateway.ts';
+import type { GatewayPage, GatewayRoute } from './openapi/gateway.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { EventsStack } from './stacks/events.ts';
@@ -13,11 +13,12 @@ import { OperationsStack } from './stacks/operations.ts';
 /** What is deployed, beside the group's settings: core's declarations. */
 export interface Declarations {
   readonly routes: readonly GatewayRoute[];
+  readonly pages: readonly GatewayPage[];
   readonly followUps: readonly FollowUpPlan[];
 }
 
 /** The stacks of a group, in the order in which they are deployed. */
-export function lanekeep(app: App, house: House, { routes, followUps }: Declarations): readonly Stack[] {
+export function lanekeep(app: App, house: House, { routes, pages, followUps }: Declarations): readonly Stack[] {
   const env = { account: house.group.account, region: house.group.region };
   const stack = (name: string, description: string) => ({ house, env, stackName: houseName(house, name), description });
 
@@ -28,6 +29,13 @@ export function lanekeep(app: App, house: House, { routes, followUps }: Declarat
     table,
   });
   const { busName, tell } = events;
+  const api = new ApiStack(app, 'api', {
+    ...stack('api', 'Lanekeep: what staff call, and what customers open from their messages'),
+    routes,
+    pages,
+    table,
+    tell,
+  });
   const departments = [...new Set(followUps.map((each) => each.department))].sort().map(
     (department) =>
       new FollowUpsStack(app, `follow-ups-${department}`, {
@@ -36,6 +44,7 @@ export function lanekeep(app: App, house: House, { routes, followUps }: Declarat
         followUps: followUps.filter((each) => each.department === department),
         table,
         busName,
+        links: api.links,
         tell,
       }),
   );
@@ -44,7 +53,6 @@ export function lanekeep(app: App, house: House, { routes, followUps }: Declarat
     table,
     tell,
   });
-  const api = new ApiStack(app, 'api', { ...stack('api', 'Lanekeep: what staff call'), routes, table, tell });
   const operations = new OperationsStack(app, 'operations', {
     ...stack('operations', 'Lanekeep: the sweeper and the dashboard'),
     table,
@@ -52,7 +60,7 @@ export function lanekeep(app: App, house: House, { routes, followUps }: Declarat
     tell,
   });
 
-  const order = [data, events, ...departments, intake, api, operations];
+  const order = [data, events, api, ...departments, intake, operations];
   order.forEach((each, index) => {
     const before = order[index - 1];
     if (before !== undefined) each.addStackDependency(before);

@@ -5,8 +5,14 @@ import { type House, houseName } from '../house.ts';
 /** AWS's own lists that fit an API of JSON: common attacks, and inputs known to be bad. */
 const lists = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];
 
-/** The common list stops bodies over 8 kB, which a repair order with all its lines passes. */
-const largerBodies = [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }];
+/**
+ * Rules of the common list that only count: it stops bodies over 8 kB, which a repair order with all its lines passes, and
+ * callers that do not name their program, among them mail programs that unsubscribe with one click (RFC 8058).
+ */
+const counted = ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'].map((name) => ({ name, actionToUse: { count: {} } }));
+
+/** Calls of links that one address may make in five minutes. A mail provider's servers unsubscribe for many. */
+const linkCallsPerAddress = 1000;
 
 const seen = (metricName: string) => ({ cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false });
 
@@ -20,20 +26,44 @@ export class Firewall extends Construct {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: seen(name),
-      rules: lists.map((list, priority) => ({
-        name: list,
-        priority,
-        overrideAction: { none: {} },
-        statement: {
-          managedRuleGroupStatement: {
-            vendorName: 'AWS',
-            name: list,
-            ...(list === 'AWSManagedRulesCommonRuleSet' ? { ruleActionOverrides: largerBodies } : {}),
+      rules: [
+        { ...manyLinks(), priority: lists.length },
+        ...lists.map((list, priority) => ({
+          name: list,
+          priority,
+          overrideAction: { none: {} },
+          statement: {
+            managedRuleGroupStatement: {
+              vendorName: 'AWS',
+              name: list,
+              ...(list === 'AWSManagedRulesCommonRuleSet' ? { ruleActionOverrides: counted } : {}),
+            },
           },
-        },
-        visibilityConfig: seen(list),
-      })),
+          visibilityConfig: seen(list),
+        })),
+      ],
     });
     new CfnWebACLAssociation(this, 'Stage', { resourceArn: props.stageArn, webAclArn: acl.attrArn });
   }
 }
+
+/** Who tries links by the thousand is not a customer. */
+const manyLinks = () => ({
+  name: 'ManyLinks',
+  action: { block: {} },
+  statement: {
+    rateBasedStatement: {
+      aggregateKeyType: 'IP',
+      limit: linkCallsPerAddress,
+      scopeDownStatement: {
+        byteMatchStatement: {
+          fieldToMatch: { uriPath: {} },
+          positionalConstraint: 'CONTAINS',
+          searchString: '/links/',
+          textTransformations: [{ priority: 0, type: 'NONE' }],
+        },
+      },
+    },
+  },
+  visibilityConfig: seen('ManyLinks'),
+});

@@ -15,7 +15,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type House, houseArn, houseName, logsLink } from '../house.ts';
-import { type GatewayRoute, gatewayDocument } from '../openapi/gateway.ts';
+import { type GatewayPage, type GatewayRoute, gatewayDocument } from '../openapi/gateway.ts';
 import { HouseAlarm } from './house-alarm.ts';
 import type { HouseFunction } from './house-function.ts';
 import { HouseLogGroup } from './house-log-group.ts';
@@ -24,6 +24,9 @@ export interface RouteApiProps {
   readonly house: House;
   readonly routes: readonly GatewayRoute[];
   readonly door: HouseFunction;
+  /** What customers open and tap, without a sign-in, and its door. */
+  readonly pages: readonly GatewayPage[];
+  readonly pagesDoor: HouseFunction;
   readonly userPoolArn: string;
   readonly tell: string;
 }
@@ -31,21 +34,35 @@ export interface RouteApiProps {
 /** The stage is the version of the contract. */
 const stageName = 'v1';
 
+/**
+ * Each method of a page has a limit of its own, far below the API's: whoever floods the addresses that anybody may call
+ * does not shut the staff out. What is said of one method replaces what is said of all, so logging is said again.
+ */
+const forPages = {
+  throttlingRateLimit: 25,
+  throttlingBurstLimit: 50,
+  loggingLevel: MethodLoggingLevel.ERROR,
+  dataTraceEnabled: false,
+  metricsEnabled: true,
+};
+
 /** The REST API that the routes describe: one resource, whatever their number. */
 export class RouteApi extends Construct {
+  /** Ends in a slash. */
   readonly url: string;
   readonly stageArn: string;
 
   constructor(scope: Construct, id: string, props: RouteApiProps) {
     super(scope, id);
-    const { house, door } = props;
+    const { house, door, pages, pagesDoor } = props;
     const { api: settings } = house.group;
     const name = houseName(house);
     const logs = new HouseLogGroup(this, 'AccessLogs', { house, name: `/aws/apigateway/${name}` });
-    const document = gatewayDocument(props.routes, {
+    const document = gatewayDocument(props.routes, pages, {
       title: name,
       region: house.group.region,
       functionArn: door.arn,
+      pagesArn: pagesDoor.arn,
       userPoolArn: props.userPoolArn,
     });
     const api = new SpecRestApi(this, 'Api', {
@@ -64,6 +81,7 @@ export class RouteApi extends Construct {
         tracingEnabled: true,
         throttlingRateLimit: settings.throttle.rate,
         throttlingBurstLimit: settings.throttle.burst,
+        methodOptions: Object.fromEntries(pages.map(({ method, path }) => [`${path}/${method}`, forPages])),
       },
       ...(settings.domain === undefined
         ? {}
@@ -80,7 +98,7 @@ export class RouteApi extends Construct {
       Validations.of(api.deploymentStage).acknowledge({
         id: 'AwsSolutions-APIG3',
         reason:
-          'The group decided against the firewall’s price: every route but OPTIONS needs a token, and calls are throttled.',
+          'The group decided against the firewall’s price: all but OPTIONS and links need a token, and calls are throttled.',
       });
     }
     api.deploymentStage.node.addDependency(loggingAccount(this, house));
@@ -89,8 +107,11 @@ export class RouteApi extends Construct {
       reason:
         'The door checks every path, query and body against the route’s zod schema and says field by field what to mend.',
     });
-    door.letInvoke('apigateway.amazonaws.com', houseArn(house, 'execute-api', `${api.restApiId}/${stageName}/*`));
-    this.url = settings.domain === undefined ? api.url : `https://${settings.domain.name}/${stageName}/`;
+    const calls = houseArn(house, 'execute-api', `${api.restApiId}/${stageName}/*`);
+    door.letInvoke('apigateway.amazonaws.com', calls);
+    pagesDoor.letInvoke('apigateway.amazonaws.com', calls);
+    const host = settings.domain?.name ?? `${api.restApiId}.execute-api.${house.group.region}.amazonaws.com`;
+    this.url = `https://${host}/${stageName}/`;
     this.stageArn = api.deploymentStage.stageArn;
     new HouseAlarm(this, 'Broken', {
       house,

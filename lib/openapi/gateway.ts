@@ -4,11 +4,21 @@ import type { Route } from '../../core/kernel/route.ts';
 /** The part of a route that the gateway needs. */
 export type GatewayRoute = Pick<Route, 'method' | 'path' | 'name' | 'means'>;
 
+/** An address that needs no sign-in: a page for people, not a route of the contract. */
+export interface GatewayPage {
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly path: string;
+  readonly name: string;
+  readonly means: string;
+}
+
 /** Where the gateway sends a call, and who proves the caller. Either may be a token of a stack. */
 export interface GatewaySettings {
   readonly title: string;
   readonly region: string;
   readonly functionArn: string;
+  /** The door of the pages, which is not the staff's. */
+  readonly pagesArn: string;
   readonly userPoolArn: string;
 }
 
@@ -65,7 +75,8 @@ const pathParameters = (path: string) =>
     schema: { type: 'string' },
   }));
 
-function operation(settings: GatewaySettings, path: string, name: string, means: string, open: boolean) {
+/** `open` is a call without a token. */
+function operation(region: string, functionArn: string, path: string, name: string, means: string, open: boolean) {
   const parameters = pathParameters(path);
   return {
     operationId: name,
@@ -76,7 +87,7 @@ function operation(settings: GatewaySettings, path: string, name: string, means:
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
       httpMethod: 'POST',
-      uri: `arn:aws:apigateway:${settings.region}:lambda:path/2015-03-31/functions/${settings.functionArn}/invocations`,
+      uri: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
       timeoutInMillis: 29_000,
       passthroughBehavior: 'when_no_match',
     },
@@ -85,17 +96,25 @@ function operation(settings: GatewaySettings, path: string, name: string, means:
 
 /**
  * The document from which API Gateway builds the API: OpenAPI 3.0, because it reads no newer one, and without schemas,
- * because the door checks input and the document has to stay small. Every path also answers `OPTIONS` without a token:
- * a browser asks before it sends one.
+ * because the door checks input and the document has to stay small. Every route also answers `OPTIONS` without a token:
+ * a browser asks before it sends one. Pages take no token, and no other web application's calls either.
  */
-export function gatewayDocument(routes: readonly GatewayRoute[], settings: GatewaySettings) {
+export function gatewayDocument(
+  routes: readonly GatewayRoute[],
+  pages: readonly GatewayPage[],
+  settings: GatewaySettings,
+) {
+  const { region, functionArn, pagesArn } = settings;
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {};
   for (const { method, path, name, means } of routes) {
     paths[path] = {
-      options: operation(settings, path, `options:${path}`, 'What a browser may send here.', true),
+      options: operation(region, functionArn, path, `options:${path}`, 'What a browser may send here.', true),
       ...paths[path],
-      [method.toLowerCase()]: operation(settings, path, name, means, false),
+      [method.toLowerCase()]: operation(region, functionArn, path, name, means, false),
     };
+  }
+  for (const { method, path, name, means } of pages) {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(region, pagesArn, path, name, means, true) };
   }
   return {
     openapi: '3.0.3',

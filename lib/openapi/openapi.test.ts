@@ -22,10 +22,21 @@ const route = (method: 'GET' | 'POST' | 'PUT', name: string, ifMatch?: 'required
 
 const routes = [route('POST', 'addCar'), route('PUT', 'changeCar', 'required')];
 
-const settings = { title: 't', region: 'us-east-1', functionArn: 'arn:door', userPoolArn: 'arn:pool' };
+const pages = [
+  { method: 'GET', path: '/links/{token}', name: 'look', means: 'Looks.' },
+  { method: 'POST', path: '/links/{token}', name: 'tap', means: 'Taps.' },
+] as const;
+
+const settings = {
+  title: 't',
+  region: 'us-east-1',
+  functionArn: 'arn:door',
+  pagesArn: 'arn:pages',
+  userPoolArn: 'arn:pool',
+};
 
 describe('the gateway’s document', () => {
-  const document = gatewayDocument(routes, settings);
+  const document = gatewayDocument(routes, pages, settings);
   const path = document.paths['/stores/{storeId}/cars/{vin}'];
 
   test('is the version that API Gateway reads, without schemas', () => {
@@ -45,6 +56,19 @@ describe('the gateway’s document', () => {
       },
     });
     expect(path?.['put']?.parameters?.map(({ name }) => name)).toEqual(['storeId', 'vin']);
+  });
+
+  test('sends the pages to a door of their own, without a token', () => {
+    const page = document.paths['/links/{token}'];
+    expect(Object.keys(page ?? {})).toEqual(['get', 'post']);
+    expect(page?.['post']).toMatchObject({
+      operationId: 'tap',
+      security: [],
+      'x-amazon-apigateway-integration': {
+        uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:pages/invocations',
+      },
+    });
+    expect(page?.['post']?.parameters?.map(({ name }) => name)).toEqual(['token']);
   });
 
   test('answers in problem+json when the door is never reached', () => {

@@ -6,6 +6,7 @@ import { readRows, sendMail, sendSms, startAndWakeMachines, type TableHandle, wr
 import { HouseFunction } from '../constructs/house-function.ts';
 import { senderEnvironment } from '../constructs/sender-environment.ts';
 import { type House, houseArn, machineArnPrefix } from '../house.ts';
+import type { LinksHandle } from './api.ts';
 
 export interface FollowUpsStackProps extends StackProps {
   readonly house: House;
@@ -13,6 +14,8 @@ export interface FollowUpsStackProps extends StackProps {
   readonly followUps: readonly FollowUpPlan[];
   readonly table: TableHandle;
   readonly busName: string;
+  /** By which messages get links. */
+  readonly links: LinksHandle;
   readonly tell: string;
 }
 
@@ -20,7 +23,7 @@ export interface FollowUpsStackProps extends StackProps {
 export class FollowUpsStack extends Stack {
   constructor(scope: Construct, id: string, props: FollowUpsStackProps) {
     super(scope, id, props);
-    const { house, table, tell, busName, department } = props;
+    const { house, table, tell, busName, department, links } = props;
     const common = { house, tell, environment: { TABLE_NAME: table.name } };
 
     const hear = new HouseFunction(this, 'Hear', {
@@ -55,8 +58,9 @@ export class FollowUpsStack extends Stack {
       environment: {
         ...common.environment,
         ...senderEnvironment(house),
+        ...links.environment,
       },
-      may: [readRows(table), writeRows(table), sendSms(house), sendMail(house)],
+      may: [readRows(table), writeRows(table), sendSms(house), sendMail(house), links.maySign],
       invoked: 'directly',
     });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { followUps } from '../../core/follow-ups/index.ts';
 import { renderMachine } from '../../core/kernel/machine.ts';
+import { publicPages } from '../../core/links/index.ts';
 import { routes } from '../../core/routes.ts';
 import { type Group, readGroup } from '../../lib/group.ts';
 import { lanekeep } from '../../lib/lanekeep.ts';
@@ -55,6 +56,7 @@ export function synthesise(
     { group: change(readGroup('sample')), bundles: emptyBundles(folder) },
     {
       routes: offered,
+      pages: publicPages,
       followUps: followUps.map((each) => ({ ...each, definition: JSON.stringify(renderMachine(each)) })),
     },
   );
