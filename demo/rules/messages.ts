@@ -69,9 +69,13 @@ export const messagesOnRecord: Rule = {
 /** The channel's name on an event, for the channel's name in the outbox. */
 const eventChannel = (channel: string): string => (channel === 'mail' ? 'email' : channel);
 
+/** The row of a message that left. */
+const rowOf = (sent: Sent, snapshot: Snapshot): Row | undefined =>
+  ofKind(snapshot, 'message').find((row) => row['providerId'] === sent.id);
+
 /** The customer a message went to: by its row, else whoever has the contact. */
 function customerOf(sent: Sent, snapshot: Snapshot): string {
-  const message = ofKind(snapshot, 'message').find((row) => row['providerId'] === sent.id);
+  const message = rowOf(sent, snapshot);
   if (message !== undefined) return textOf(message, 'customerId');
   const owner = ofKind(snapshot, 'customer').find((row) => {
     const numbers = listOf(row['phones']).map((phone) => fieldsOf(phone)['number']);
@@ -80,9 +84,22 @@ function customerOf(sent: Sent, snapshot: Snapshot): string {
   return owner === undefined ? '' : textOf(owner, 'customerId');
 }
 
+const confirmationMillis = 5 * 60_000;
+
+const isConfirmation = (message: Row | undefined): boolean =>
+  textOf(fieldsOf(message?.['decision']), 'rule') === 'opt-out-confirmation';
+
+/** Whether it answers what the customer has just written: that has no window. */
+const isAnswer = (message: Row | undefined): boolean =>
+  message?.['category'] === 'conversational' || isConfirmation(message);
+
+/** Whether it is the one message that may follow an opt-out: its confirmation, by SMS and at once. */
+const confirms = (sent: Sent, optedOutAt: string, snapshot: Snapshot): boolean =>
+  isConfirmation(rowOf(sent, snapshot)) && Date.parse(sent.at) - Date.parse(optedOutAt) <= confirmationMillis;
+
 export const silenceAfterOptOut: Rule = {
   name: 'silence-after-opt-out',
-  says: 'No message leaves to somebody after their opt-out was committed.',
+  says: 'No message leaves to somebody after their opt-out was committed, but its one confirmation.',
   find(snapshot) {
     const wishes = ofKind(snapshot, 'outbox')
       .map((row) => fieldsOf(row['event']))
@@ -96,7 +113,7 @@ export const silenceAfterOptOut: Rule = {
           fieldsOf(wish['data'])['channel'] === eventChannel(sent.channel) &&
           textOf(wish, 'at') < sent.at,
       );
-      return last?.['type'] === 'customer.opted-out'
+      return last?.['type'] === 'customer.opted-out' && !confirms(sent, textOf(last, 'at'), snapshot)
         ? [`${sent.reference} to ${customerId}: left ${sent.at}, opted out ${textOf(last, 'at')}`]
         : [];
     });
@@ -110,11 +127,12 @@ const clockIn = (zone: string, at: string): string =>
 
 export const insideWindow: Rule = {
   name: 'inside-window',
-  says: 'No message leaves before 08:00 or after 21:00 on any clock that its recipient may live by.',
+  says: 'No message leaves before 08:00 or after 21:00 on any clock that its recipient may live by, but in answer to theirs.',
   find(snapshot) {
     const zones = new Map(snapshot.recipients.map(({ contact, zones: where }) => [contact, where]));
     return snapshot.outbox.flatMap((sent) => {
       const where = zones.get(sent.to);
+      if (isAnswer(rowOf(sent, snapshot))) return [];
       if (where === undefined) return [`${sent.reference}: went to somebody whom nobody knows`];
       return where
         .map((zone) => ({ zone, time: clockIn(zone, sent.at) }))
