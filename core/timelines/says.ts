@@ -3,6 +3,7 @@ import type { Envelope } from '../kernel/event.ts';
 import { careSayings } from './care.ts';
 import type { Saying } from './saying.ts';
 import { serviceSayings } from './service.ts';
+import { talkSayings } from './talk.ts';
 import { vehicleSayings } from './vehicle.ts';
 import { visitSayings } from './visits.ts';
 import { plainWords, type Reading, sentence } from './words.ts';
@@ -25,6 +26,7 @@ const sayings: ReadonlyMap<string, Saying> = new Map([
   ...careSayings(),
   ...vehicleSayings(),
   ...visitSayings(),
+  ...talkSayings(),
 ]);
 
 /**

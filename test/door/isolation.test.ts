@@ -6,6 +6,9 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../core/alerts/index.ts';
+import { receiveLine } from '../../core/conversations/index.ts';
+import { openItem } from '../../core/intake/decide.ts';
+import { rawKey } from '../../core/intake/keys.ts';
 import { role } from '../../core/kernel/role.ts';
 import type { Route } from '../../core/kernel/route.ts';
 import { plus } from '../../core/kernel/time.ts';
@@ -96,7 +99,20 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     moment,
   );
   const run = openRow({ followUp: 'parts-eta', storeId, subject }, { heard: {}, because: `Waits for ${mark}` }, now);
+  const wrote = {
+    lineId: 'l',
+    at: now,
+    channel: 'sms',
+    text: `Hi ${mark}`,
+    meaning: 'free-text',
+    needsAnswer: true,
+  } as const;
+  const talk = receiveLine(undefined, { storeId, partner: { customerId } }, wrote, moment);
+  const raw = rawKey(phone, now, `letter-${storeId}`);
+  const item = openItem({ storeId, reason: 'unknown-sender', raw }, moment);
+  const letter = { put: { ...raw, kind: 'raw', raw: `Hi ${mark}`, cut: false } };
   await world.table.write([...promise.writes, ...alert.writes, ...message.writes, run]);
+  await world.table.write([...talk.writes, ...item.writes, letter]);
   return {
     storeId,
     customerId,
@@ -111,6 +127,8 @@ async function fill(world: World, storeId: string, by: string, mark: string): Pr
     promiseId: promise.state.promiseId,
     alertId: alert.state.alertId,
     messageId: message.state.messageId,
+    conversationId: talk.state.conversationId,
+    itemId: item.state.itemId,
     role: 'parts',
     department: 'service',
     followUp: 'parts-eta',
@@ -142,6 +160,8 @@ const namesOther = [
   'promiseId',
   'alertId',
   'messageId',
+  'conversationId',
+  'itemId',
   'subject',
 ];
 
