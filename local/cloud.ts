@@ -81,6 +81,7 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
   const aws = await listen(options.awsPort, '--aws-port');
   undo(aws.close);
   const awsUrl = `http://127.0.0.1:${aws.port}`;
+  const apiUrl = `http://127.0.0.1:${api.port}/${model.apis[0]?.stage ?? ''}`;
   const store = openStore(join(dataDir, 'cloud.db'));
   undo(store.close);
   const engine = await openEngine({ dataDir, endpoint: options.dynamodbEndpoint });
@@ -112,6 +113,7 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
     cell,
     logs,
     awsUrl,
+    apiUrl: `${apiUrl}/`,
     ids,
     permissions,
     onTrouble,
@@ -151,20 +153,20 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
       onTrouble,
     }),
   );
-  const stage = serveApi(model, issuer, { functions: rooms.functions, permissions, clock, ids }, api.serve);
-  return { apiUrl: `http://127.0.0.1:${api.port}/${stage}`, awsUrl, clock, mint, figures };
+  serveApi(model, issuer, { functions: rooms.functions, permissions, clock, ids }, api.serve);
+  return { apiUrl, awsUrl, clock, mint, figures };
 }
 
-/** Serves the one REST API of the stacks, if there is one, and answers its stage. */
+/** Serves the one REST API of the stacks, if there is one. */
 function serveApi(
   model: CloudModel,
   issuer: Issuer | undefined,
   rooms: { functions: Functions; permissions: Permissions; clock: Clock; ids: () => string },
   serve: (listener: ReturnType<typeof openGateway>) => void,
-): string {
+): void {
   const [api, second] = model.apis;
   if (second !== undefined) throw new Error('The local cloud serves one REST API; these stacks declare several.');
-  if (api === undefined) return '';
+  if (api === undefined) return;
   if (issuer === undefined) throw new Error('The REST API needs a user pool, and these stacks declare none.');
   const { functions, permissions, clock, ids } = rooms;
   async function invoke(functionArn: string, event: unknown): Promise<unknown> {
@@ -175,7 +177,6 @@ function serveApi(
     return JSON.parse(result.payload);
   }
   serve(openGateway({ api, issuer, invoke, permissions, clock, account: model.account, region: model.region, ids }));
-  return api.stage;
 }
 
 /** The issuer stands in for the one user pool; its URL is the pool's on AWS, so tokens outlive a change of ports. */

@@ -37,6 +37,8 @@ export interface RoomsOptions {
   readonly cell: SharedArrayBuffer;
   readonly logs: Logs;
   readonly awsUrl: string;
+  /** Where the gateway serves the API, with a slash at the end. */
+  readonly apiUrl: string;
   readonly ids: () => string;
   readonly permissions: Permissions;
   readonly onTrouble: (error: unknown) => void;
@@ -54,6 +56,7 @@ export async function openRooms(options: RoomsOptions) {
     clock,
     cell: options.cell,
     awsUrl: options.awsUrl,
+    apiUrl: options.apiUrl,
     logs: options.logs,
     ids,
   });

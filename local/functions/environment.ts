@@ -3,11 +3,17 @@ import { keyIdOf } from './credentials.ts';
 
 /**
  * The environment a function sees: what its template says, plus what Lambda sets, plus the endpoint that makes the
- * ordinary SDK talk to this machine. Nothing of the host's own environment is handed on.
+ * ordinary SDK talk to this machine. Nothing of the host's own environment is handed on. One value differs from the
+ * template's: PUBLIC_URL, the address of the API in messages, leads to the gateway of this machine.
  */
-export function environmentOf(model: FunctionModel, region: string, awsUrl: string): Record<string, string> {
+export function environmentOf(
+  model: FunctionModel,
+  region: string,
+  { awsUrl, apiUrl }: { readonly awsUrl: string; readonly apiUrl: string },
+): Record<string, string> {
   return {
     ...model.environment,
+    ...(model.environment.PUBLIC_URL === undefined ? {} : { PUBLIC_URL: apiUrl }),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ENDPOINT_URL: awsUrl,

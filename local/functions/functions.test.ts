@@ -13,8 +13,8 @@ let logs: Logs;
 
 const model = smallCloud(folder, {
   echo: {
-    code: `export const handler = async (event, context) => { console.log('heard ' + event.say); return { event, name: context.functionName, left: context.getRemainingTimeInMillis() > 0, now: new Date().toISOString(), env: process.env.OWN, home: process.env.HOME ?? null, key: process.env.AWS_ACCESS_KEY_ID.slice(0, 4) }; };`,
-    environment: { OWN: 'from the template' },
+    code: `export const handler = async (event, context) => { console.log('heard ' + event.say); return { event, name: context.functionName, left: context.getRemainingTimeInMillis() > 0, now: new Date().toISOString(), env: process.env.OWN, api: process.env.PUBLIC_URL, home: process.env.HOME ?? null, key: process.env.AWS_ACCESS_KEY_ID.slice(0, 4) }; };`,
+    environment: { OWN: 'from the template', PUBLIC_URL: 'https://a1.execute-api.us-east-1.amazonaws.com/v1/' },
   },
   callback: { code: `export const handler = (event, context, done) => { setTimeout(() => done(null, 'later'), 5); };` },
   failing: { code: `export const handler = async () => { throw new TypeError('not that'); };` },
@@ -31,7 +31,15 @@ beforeAll(() => {
   const cell = newClockCell();
   writeClockCell(cell, Date.now)(Date.parse('2026-03-02T14:00:00.000Z'), false);
   logs = openLogs(folder);
-  functions = openFunctions({ model, clock, cell, awsUrl: 'http://127.0.0.1:1', logs, ids: () => 'request-1' });
+  functions = openFunctions({
+    model,
+    clock,
+    cell,
+    awsUrl: 'http://127.0.0.1:1',
+    apiUrl: 'http://127.0.0.1:2/v1/',
+    logs,
+    ids: () => 'request-1',
+  });
 });
 
 afterAll(async () => {
@@ -49,7 +57,7 @@ async function invoke(name: string, event: unknown = {}): Promise<{ failed: bool
 
 // AWS Lambda Developer Guide: "Lambda function handler in Node.js", "Defined runtime environment variables".
 describe('a function', () => {
-  it('sees its template’s environment, nothing of the host’s, and the virtual clock', async () => {
+  it('sees its template’s environment but for the API’s address, nothing of the host’s, and the virtual clock', async () => {
     expect(await invoke('echo', { say: 'hello' })).toEqual({
       failed: false,
       answer: {
@@ -58,6 +66,7 @@ describe('a function', () => {
         left: true,
         now: '2026-03-02T14:00:00.000Z',
         env: 'from the template',
+        api: 'http://127.0.0.1:2/v1/',
         home: null,
         key: 'ASIA',
       },

@@ -19,6 +19,8 @@ export interface FunctionsOptions {
   readonly clock: Clock;
   readonly cell: SharedArrayBuffer;
   readonly awsUrl: string;
+  /** Where the gateway serves the API: its stage, and a slash at the end. */
+  readonly apiUrl: string;
   readonly logs: Logs;
   readonly ids: () => string;
 }
@@ -41,7 +43,7 @@ export function openFunctions(options: FunctionsOptions): Functions {
     const pool = openPool({
       functionName: one.name,
       settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler },
-      environment: environmentOf(one, model.region, options.awsUrl),
+      environment: environmentOf(one, model.region, options),
       logs: options.logs,
       most: MOST_WORKERS,
       idleMillis: IDLE_MILLIS,
