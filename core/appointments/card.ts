@@ -1,19 +1,21 @@
 /**
  * The visit card: everything the store knows when the customer comes through the door, so that they are not asked again
- * (domain row 11); and the calendar file of the appointment.
+ * (domain row 11); the calendar file of the appointment, and its timeline.
  */
 import * as z from 'zod';
 import { line, linesOfConversation, readLine } from '../conversations/index.ts';
 import { customer, customerAt } from '../customers/index.ts';
+import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { defineRoute, notFound, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import { promise } from '../promises/index.ts';
 import { type RepairOrder, repairOrder } from '../repair-orders/index.ts';
 import { storeKey, stores } from '../stores/index.ts';
-import { readStory, readTimeline, timelineItem } from '../timelines/index.ts';
+import { inOrder, readingAt, readStory, readTimeline, timelineItem, timelineItemOf } from '../timelines/index.ts';
 import { vehicle } from '../vehicles/index.ts';
 import { type Appointment, appointment, takesSlot } from './appointment.ts';
 import { calendarOf } from './calendar.ts';
+import { eventsOfAppointment } from './keys.ts';
 import { appointmentAt } from './read.ts';
 import { example, oneAppointment, onePath, tag } from './shared.ts';
 
@@ -134,5 +136,40 @@ const calendar = defineRoute({
   },
 });
 
+const timeline = defineRoute({
+  method: 'GET',
+  path: `${onePath}/timeline`,
+  name: 'readAppointmentTimeline',
+  tag,
+  means: 'What happened to an appointment, its promises and messages, newest first, in plain sentences.',
+  roles: 'any',
+  params: oneAppointment,
+  query: z.object(pageQuery),
+  output: pageOf(timelineItem),
+  example: {
+    output: {
+      items: [
+        {
+          id: '01JP0000000000000000000003',
+          at: '2026-03-10T14:30:00.000Z',
+          type: 'appointment.booked',
+          says: 'A service appointment was booked: Thu, Mar 12, 2026, 09:00, with Ana Ruiz.',
+          actor: { kind: 'staff', id: 'b7d1c6de-0001' },
+          entity: 'appointment',
+          entityId: example.appointmentId,
+          entityVersion: 1,
+        },
+      ],
+    },
+  },
+  handle: async ({ reader, params, query }) => {
+    const found = await appointmentAt(reader, params.storeId, params.appointmentId);
+    const reading = await readingAt(reader, params.storeId);
+    const log = eventsOfAppointment.query(params.storeId, found.appointmentId);
+    const page = await readPage(reader, log, query, (row) => timelineItemOf(row, reading));
+    return { body: { ...page, items: inOrder(page.items) } };
+  },
+});
+
 /** Reading what belongs to one appointment. */
-export const cardRoutes: readonly Route[] = [card, calendar];
+export const cardRoutes: readonly Route[] = [card, calendar, timeline];

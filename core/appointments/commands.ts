@@ -29,11 +29,15 @@ import {
   wrong,
 } from './shared.ts';
 
+/** Whom the customer meets: who it was unless said; null is nobody yet, such as when that person left. */
+const whomTo = (before: Appointment, asked: string | null | undefined): string | undefined =>
+  asked === undefined ? before.staffId : (asked ?? undefined);
+
 /** A held slot is booked as it is; a wish gets its time. */
 async function booking(
   call: { readonly reader: Reader; readonly moment: Parameters<typeof bookHeldAppointment>[1] },
   before: Appointment,
-  asked: WhenAsked & { readonly staffId?: string | undefined },
+  asked: WhenAsked & { readonly staffId?: string | null | undefined },
 ) {
   if (before.status === 'HELD') {
     const extra = (['startsAt', 'date', 'time', 'staffId'] as const).find((field) => asked[field] !== undefined);
@@ -41,7 +45,7 @@ async function booking(
     return bookHeldAppointment(before, call.moment);
   }
   const when = asked.startsAt === undefined ? { date: before.date, ...given(asked) } : asked;
-  const of = { ...before, staffId: asked.staffId ?? before.staffId };
+  const of = { ...before, staffId: whomTo(before, asked.staffId) };
   return bookRequestedAppointment(before, await placeFor(call.reader, of, when, call.moment.now), call.moment);
 }
 
@@ -55,7 +59,7 @@ const book = defineRoute({
   means: 'Books a held slot, or a time for an appointment of which only the day was known.',
   roles: bookers,
   params: oneAppointment,
-  body: bodyOf({ ...whenFields, staffId: staffId.optional(), rebooks }),
+  body: bodyOf({ ...whenFields, staffId: staffId.nullable().optional(), rebooks }),
   output: appointment,
   example: { body: {}, output: { ...example, version: 2 } },
   handle: async (call) => {
@@ -74,7 +78,7 @@ const move = defineRoute({
     'Moves a booked appointment to another slot: the old one is free at the same instant. Who receives stays, unless said.',
   roles: bookers,
   params: oneAppointment,
-  body: bodyOf({ ...whenFields, staffId: staffId.optional() }),
+  body: bodyOf({ ...whenFields, staffId: staffId.nullable().optional() }),
   output: appointment,
   example: {
     body: { date: '2026-03-13', time: '10:00' },
@@ -89,7 +93,7 @@ const move = defineRoute({
   },
   handle: async (call) => {
     const before = await appointmentFor(call);
-    const of = { ...before, staffId: call.body.staffId ?? before.staffId };
+    const of = { ...before, staffId: whomTo(before, call.body.staffId) };
     return answered(
       before,
       moveAppointment(before, await placeFor(call.reader, of, call.body, call.moment.now), call.moment),

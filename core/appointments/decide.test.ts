@@ -15,6 +15,8 @@ import {
 import { at, booked, held, placeAt, plan, refusal, stateOf, thursday, tuesday } from './testing.ts';
 
 const slot = { pk: 'STORE#S01#SLOTS#service#2026-03-12', sk: '2026-03-12T14:00:00.000Z' };
+/** Sixty days after the slot. */
+const counter = { kind: 'slot', expiresAt: Date.parse('2026-05-11T14:00:00Z') / 1000 };
 const wednesday = at('2026-03-11T10:00:00-05:00');
 const friday = placeAt('2026-03-13T09:00:00-05:00');
 
@@ -39,10 +41,10 @@ describe('an appointment is booked', () => {
       data: { startsAt: '2026-03-12T14:00:00.000Z', staffId: 'ana', sequence: 0 },
     });
     expect(change.writes.slice(2)).toEqual([
-      { update: slot, set: { kind: 'slot' }, add: { taken: 1 }, when: { below: { taken: 3 } } },
+      { update: slot, set: counter, add: { taken: 1 }, when: { below: { taken: 3 } } },
       {
         update: { ...slot, sk: `${slot.sk}#ana` },
-        set: { kind: 'slot' },
+        set: counter,
         add: { taken: 1 },
         when: { below: { taken: 1 } },
       },
@@ -135,10 +137,11 @@ describe('a booked appointment', () => {
     ]);
   });
 
-  test('moves to another person within its own slot, though that is full with it', () => {
+  test('goes to another person at the same time, though the slot is full with it; what was confirmed stays', () => {
     const place = placeAt('2026-03-12T09:00:00-05:00', { taken: 3 }, { staffId: 'ben', capacity: 1, taken: 0 });
-    const change = moveAppointment(booked(), place, wednesday);
-    expect(change?.state.staffId).toBe('ben');
+    const change = moveAppointment({ ...booked(), confirmedAt: tuesday.now }, place, wednesday);
+    expect(change?.event.type).toBe('appointment.assigned');
+    expect(stateOf(change)).toMatchObject({ staffId: 'ben', sequence: 0, confirmedAt: tuesday.now });
     expect(change?.writes.slice(2)).toHaveLength(1);
   });
 

@@ -113,27 +113,19 @@ const withoutAnswers = (before: Appointment): Appointment => {
   return rest;
 };
 
-/** Room that an appointment counts itself in already: its own share must not stand in its way. */
-const withoutOwn = (before: Appointment, { slot, person }: Place): Place => {
-  const sameTime = before.startsAt === slot.startsAt;
-  return {
-    slot: sameTime ? { ...slot, taken: slot.taken - 1 } : slot,
-    person:
-      person !== undefined && sameTime && person.staffId === before.staffId
-        ? { ...person, taken: person.taken - 1 }
-        : person,
-  };
-};
-
 /**
- * Moves a booked appointment to another slot: frees the old one and takes the new one in one transaction. Undefined
- * when it is there already, with that person. Throws 409 when the new slot is full, or it is not booked.
+ * Moves a booked appointment to another slot: frees the old one and takes the new one in one transaction. At the same
+ * time with another person it is no move, so what the customer confirmed stays. Undefined when nothing changes. Throws
+ * 409 when the new slot is full, or it is not booked.
  */
 export function moveAppointment(before: Appointment, place: Place, moment: Moment): Change<Appointment> | undefined {
   refuseUnless(before, 'BOOKED');
   const from = timesOf(before).startsAt;
-  if (from === place.slot.startsAt && before.staffId === place.person?.staffId) return undefined;
-  refuseFull(withoutOwn(before, place));
+  const { slot, person } = place;
+  if (from === slot.startsAt) {
+    return assignAppointment(before, person === undefined ? undefined : { staffId: person.staffId, person }, moment);
+  }
+  refuseFull(place);
   const after: Appointment = {
     ...at(withoutAnswers(before), place),
     status: 'BOOKED',

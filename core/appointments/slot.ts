@@ -2,7 +2,7 @@
 import type { Key } from '../kernel/keys.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Write } from '../kernel/table.ts';
-import type { Instant, LocalDate } from '../kernel/time.ts';
+import { type Instant, type LocalDate, plus, toEpochMillis } from '../kernel/time.ts';
 import { type Appointment, takesSlot } from './appointment.ts';
 import { slotKey } from './keys.ts';
 
@@ -56,6 +56,12 @@ function countersOf(of: Appointment | undefined): readonly Key[] {
   return staffId === undefined ? [slotKey(slot)] : [slotKey(slot), slotKey(slot, staffId)];
 }
 
+/** Counters are garbage some time after their day; nobody reads the past. */
+const keptDays = 60;
+
+/** When the counter may be deleted, in seconds of the epoch as the table's time to live wants it. */
+const expiresAt = (startsAt: Instant): number => Math.floor(toEpochMillis(plus(startsAt, { days: keptDays })) / 1000);
+
 const among = (keys: readonly Key[], { pk, sk }: Key): boolean => keys.some((key) => key.pk === pk && key.sk === sk);
 
 /**
@@ -65,10 +71,11 @@ const among = (keys: readonly Key[], { pk, sk }: Key): boolean => keys.some((key
  */
 export function slotWrites(before: Appointment | undefined, after: Appointment, room: Room = {}): readonly Write[] {
   const [old, now] = [countersOf(before), countersOf(after)];
+  const set = { kind: 'slot', ...(after.startsAt === undefined ? {} : { expiresAt: expiresAt(after.startsAt) }) };
   const take = (key: Key): Write => {
     const limit = key.sk === after.startsAt ? room.slot?.capacity : room.person?.capacity;
     const when = limit === undefined ? {} : { below: { taken: limit } };
-    return { update: key, set: { kind: 'slot' }, add: { taken: 1 }, when };
+    return { update: key, set, add: { taken: 1 }, when };
   };
   return [
     ...old

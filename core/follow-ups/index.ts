@@ -1,5 +1,7 @@
 /** The register of follow-ups: one line each. */
 import type { FollowUp } from '../run/index.ts';
+import { appointmentFollowUp } from './appointment/appointment.ts';
+import { noShow } from './no-show/no-show.ts';
 import { partsEta } from './parts-eta/parts-eta.ts';
 
-export const followUps: readonly FollowUp[] = [partsEta];
+export const followUps: readonly FollowUp[] = [appointmentFollowUp, noShow, partsEta];

@@ -38,6 +38,12 @@ export const staffOf: Readonly<Record<string, Readonly<Record<string, readonly R
     pat: ['parts'],
     sam: ['service-manager'],
     gil: ['general-manager'],
+    bea: ['service-bdc'],
+    bob: ['bdc'],
+    sal: ['salesperson'],
+    sid: ['salesperson'],
+    sue: ['sales-manager'],
+    mae: ['marketing'],
   },
   S02: { zoe: ['administrator'], max: ['advisor'], pia: ['parts'] },
 };

@@ -47,6 +47,7 @@ export interface TownOptions {
   readonly around?: (
     door: 'review' | 'act' | 'hear' | 'sweep' | 'wait',
     work: () => Promise<unknown>,
+    payload?: unknown,
   ) => Promise<unknown>;
   /** Whether the bus' delivery reaches the door; all of them unless said. */
   readonly hears?: (event: Envelope) => Promise<boolean>;
@@ -123,7 +124,7 @@ export function openTown(options: TownOptions) {
         const door = functionArn === 'review' ? 'review' : 'act';
         try {
           const answer = await visit(door, payload, () =>
-            around(door, () => (door === 'review' ? review : act)(payload)),
+            around(door, () => (door === 'review' ? review : act)(payload), payload),
           );
           // Over the wire and back, as Lambda does it.
           return JSON.parse(JSON.stringify(answer));

@@ -1,14 +1,23 @@
 /** The READMEs of all follow-ups, and which stories they tell. */
+import { appointmentFollowUp } from '../../core/follow-ups/appointment/appointment.ts';
+import { noShow } from '../../core/follow-ups/no-show/no-show.ts';
 import { partsEta } from '../../core/follow-ups/parts-eta/parts-eta.ts';
+import { appointmentStories } from './appointment/index.ts';
+import { openAppointments } from './appointment/stage.ts';
+import { noShowStories } from './no-show/index.ts';
 import { partsEtaStories } from './parts-eta/index.ts';
 import { type Chapter, chapter } from './readme.ts';
 import { openStage } from './stage.ts';
 
-/** The README of parts ETA. */
-export const partsEtaChapter = chapter(partsEta, partsEtaStories, openStage, [
-  'on time: named, told, here, booked, built in',
-  'a booked visit is hit by a later day',
-]);
-
 /** All of them. */
-export const chapters: readonly Chapter[] = [partsEtaChapter];
+export const chapters: readonly Chapter[] = [
+  chapter(appointmentFollowUp, appointmentStories, openAppointments, [
+    'booked ten days ahead: confirmed by the customer, here in time',
+    'a test drive: named, accepted, the car at the door, greeted',
+  ]),
+  chapter(noShow, noShowStories, openAppointments, ['written to after a quarter of an hour, called, and booked anew']),
+  chapter(partsEta, partsEtaStories, openStage, [
+    'on time: named, told, here, booked, built in',
+    'a booked visit is hit by a later day',
+  ]),
+];

@@ -65,14 +65,22 @@ function words(of: Happened, zone: TimeZone): string | undefined {
   }
 }
 
+/**
+ * In order of time; at one instant a person comes first, and then one follow-up after the other: what two of them do at
+ * the same instant has no order that matters.
+ */
+const inOrder = (happened: readonly Happened[]): readonly Happened[] =>
+  happened.toSorted((a, b) => a.at.localeCompare(b.at) || (a.by ?? '').localeCompare(b.by ?? ''));
+
 /** The diary, line by line. A wait that is taken up again just as it was is not told twice. */
 export function diary(happened: readonly Happened[], zone: TimeZone): readonly string[] {
   const lines: string[] = [];
-  let lastStep = '';
-  for (const each of happened) {
+  const lastSteps = new Map<string, string>();
+  for (const each of inOrder(happened)) {
     const said = words(each, zone);
-    if (said === undefined || (each.is === 'step' && said === lastStep)) continue;
-    if (each.is === 'step') lastStep = said;
+    const by = each.by ?? '';
+    if (said === undefined || (each.is === 'step' && said === lastSteps.get(by))) continue;
+    if (each.is === 'step') lastSteps.set(by, said);
     lines.push(`${when(parseInstant(each.at), zone)}  ${said}`);
   }
   return lines;

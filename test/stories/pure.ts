@@ -127,7 +127,7 @@ export const openPure: Opening = (startAt) => {
     };
     for (;;) {
       const reviewed = await review(followUp, run, generation, ports);
-      record.step(reviewed);
+      record.step(followUp.name, reviewed);
       visited.add(reviewed.next);
       if (reviewed.act !== undefined) {
         const { name: asked, occasion } = reviewed.act;

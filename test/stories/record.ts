@@ -2,12 +2,16 @@
 import { alerts } from '../../core/alerts/index.ts';
 import { type Envelope, envelope } from '../../core/kernel/event.ts';
 import { ProviderRefused } from '../../core/kernel/ports.ts';
-import type { Table } from '../../core/kernel/table.ts';
+import type { Row, Table } from '../../core/kernel/table.ts';
 import type { Instant } from '../../core/kernel/time.ts';
 import type { Reviewed } from '../../core/run/index.ts';
 
 /** One thing that happened. */
-export type Happened = { readonly at: Instant } & (
+export type Happened = {
+  readonly at: Instant;
+  /** The follow-up that did it; nothing when a person did. */
+  readonly by?: string;
+} & (
   | { readonly is: 'person'; readonly says: string }
   /** A state of the machine, and what Review said when it sent the run there. */
   | { readonly is: 'step'; readonly label: string; readonly because: string; readonly until?: Instant }
@@ -19,6 +23,15 @@ export type Happened = { readonly at: Instant } & (
 /** How the provider behaves from now on: takes messages, refuses them, or takes them and never answers. */
 export type Provider = 'takes' | 'refuses' | 'is-silent';
 
+/** The follow-up whose transaction it is, by the actor of its events. */
+function byWhom(rows: readonly Row[]): { readonly by?: string } {
+  for (const { kind, event } of rows) {
+    const actor = kind === 'outbox' ? envelope.parse(event).actor : undefined;
+    if (actor?.kind === 'system') return { by: actor.id };
+  }
+  return {};
+}
+
 /** A record that is being written. */
 export function openRecord(now: () => Instant) {
   const happened: Happened[] = [];
@@ -28,8 +41,8 @@ export function openRecord(now: () => Instant) {
     person: (says: string): void => {
       happened.push({ at: now(), is: 'person', says });
     },
-    step: ({ next, because, until }: Reviewed): void => {
-      happened.push({ at: now(), is: 'step', label: next, because, ...(until === undefined ? {} : { until }) });
+    step: (by: string, { next, because, until }: Reviewed): void => {
+      happened.push({ at: now(), by, is: 'step', label: next, because, ...(until === undefined ? {} : { until }) });
     },
     /** The table, with an ear on what is committed to it. */
     table: (inner: Table): Table => ({
@@ -37,11 +50,12 @@ export function openRecord(now: () => Instant) {
       query: (query) => inner.query(query),
       async write(writes) {
         await inner.write(writes);
-        for (const write of writes) {
-          const row = 'put' in write ? write.put : undefined;
-          if (row?.kind === 'outbox') happened.push({ at: now(), is: 'event', event: envelope.parse(row.event) });
-          if (row?.kind === 'alert' && row.version === 1)
-            happened.push({ at: now(), is: 'alert', alert: alerts.read(row) });
+        const puts = writes.flatMap((write) => ('put' in write ? [write.put] : []));
+        const by = byWhom(puts);
+        for (const row of puts) {
+          if (row.kind === 'outbox') happened.push({ at: now(), ...by, is: 'event', event: envelope.parse(row.event) });
+          if (row.kind === 'alert' && row.version === 1)
+            happened.push({ at: now(), ...by, is: 'alert', alert: alerts.read(row) });
         }
       },
     }),
@@ -51,7 +65,9 @@ export function openRecord(now: () => Instant) {
     /** Takes a message, or throws as the provider does. */
     async deliver(channel: string, text: string): Promise<void> {
       if (provider === 'refuses') throw new ProviderRefused('DESTINATION_PHONE_NUMBER_INVALID');
-      happened.push({ at: now(), is: 'text', channel, text });
+      // The claim was written just before, by the same act.
+      const by = happened.at(-1)?.by;
+      happened.push({ at: now(), ...(by === undefined ? {} : { by }), is: 'text', channel, text });
       if (provider === 'is-silent') throw new Error('socket hang up');
     },
   };

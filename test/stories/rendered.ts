@@ -75,9 +75,9 @@ const openTownWith = (startAt: Instant, redefine?: (definition: unknown) => unkn
     hop: () => hopMillis,
     table: record.table(memoryTable()),
     provider: ({ channel, text }) => record.deliver(channel, text),
-    async around(door, work) {
+    async around(door, work, payload) {
       const result = await work();
-      if (door === 'review') record.step(result as Reviewed);
+      if (door === 'review') record.step((payload as { followUp: string }).followUp, result as Reviewed);
       return result;
     },
   });

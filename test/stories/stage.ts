@@ -1,9 +1,9 @@
 /** The words in which stories are told: who does what, when. All of it goes through the staff's API. */
 import { type Instant, instantOn, parseDate, type TimeZone } from '../../core/kernel/time.ts';
-import { executionName, nextGeneration, readRun, runKey } from '../../core/run/row.ts';
 import type { Answered } from '../simulation/gateway.ts';
 import { settle } from '../simulation/people.ts';
 import { diary } from './diary.ts';
+import { spendBudget, takeForDead } from './mishaps.ts';
 import type { Opening, World } from './world.ts';
 
 /** An update of a line of a parts order, as the API takes it. */
@@ -87,19 +87,8 @@ export function openStage(world: World, storeId: string) {
       ),
     updates: (says: string, partsOrderId: string, ...lines: readonly LineUpdate[]) =>
       must(people.parts, says, 'PATCH', `${order}/parts-orders/${partsOrderId}/lines`, { lines }),
-    /** As if the run had gone round since ever: its next Review finds the budget spent. */
-    spendBudget: () =>
-      world.table.write([{ update: runKey(run), set: { beganAt: -1_000_000 }, when: { equals: { state: 'OPEN' } } }]),
-    /** What the sweeper does to a run that it takes for dead, and that is not. */
-    async takeForDead(): Promise<void> {
-      const row = readRun((await world.table.get(runKey(run))) ?? { pk: '', sk: '' });
-      await world.table.write([nextGeneration(row, world.now(), { because: 'Its execution was lost.' })]);
-      await world.machines.start(run.followUp, executionName(run, row.generation + 1), {
-        storeId,
-        followUpId: run.subject,
-        generation: row.generation + 1,
-      });
-    },
+    spendBudget: () => spendBudget(world, run),
+    takeForDead: () => takeForDead(world, run),
     followUp: (who: string) => world.request(who, 'GET', `${store}/follow-ups/parts-eta/ro-10233`),
     stuck: (who: string) => world.request(who, 'GET', `${store}/follow-ups?state=STUCK`),
     resumes: (who: string) =>

@@ -23,9 +23,10 @@ const unreached = (drawn: Drawn, visited: ReadonlySet<string>): readonly string[
     (state) => state !== review && state !== whatNext && !visited.has(state),
   );
 
-/** The machine with one `Next` changed. */
+/** The machine with one `Next` changed; machines without that state stay as they are. */
 const misled = (from: string, to: string) => (definition: unknown) => {
   const machine = definition as Machine;
+  if (!(from in machine.States)) return machine;
   return { ...machine, States: { ...machine.States, [from]: { ...machine.States[from], Next: to } } };
 };
 

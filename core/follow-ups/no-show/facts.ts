@@ -1,0 +1,58 @@
+/** What the decision looks at, and how it is read. */
+import { type Appointment, appointments, appointmentsOfCustomer } from '../../appointments/index.ts';
+import { type Customer, customerStory } from '../../customers/index.ts';
+import { allRows, type Reader, type Row } from '../../kernel/table.ts';
+import type { Promised } from '../../promises/index.ts';
+import { type RepairOrder, repairOrders } from '../../repair-orders/index.ts';
+import { type Claim, type Loaded, ofKind, type Run, readPlace } from '../../run/index.ts';
+import type { Member } from '../../staff/index.ts';
+import type { Store } from '../../stores/index.ts';
+import type { NoShowSettings } from './settings.ts';
+
+/** Everything that the decision looks at. */
+export interface Facts {
+  readonly run: Run;
+  readonly settings: NoShowSettings;
+  readonly store: Store;
+  readonly staff: readonly Member[];
+  readonly appointment: Appointment | undefined;
+  readonly customer: Customer | undefined;
+  /** The customer's other appointments in the same department. */
+  readonly others: readonly Appointment[];
+  /** The customer's repair orders that were opened after the missed hour. */
+  readonly repairOrders: readonly RepairOrder[];
+  readonly promises: readonly Promised[];
+  readonly claims: readonly Claim[];
+}
+
+const appointmentIn = (rows: readonly Row[]) => {
+  const [row] = ofKind(rows, appointments.name);
+  return row === undefined ? undefined : appointments.read(row);
+};
+
+async function othersOf(reader: Reader, visit: Appointment): Promise<readonly Appointment[]> {
+  const rows = ofKind(
+    await allRows(reader, appointmentsOfCustomer.query(visit.storeId, visit.customerId)),
+    appointments.name,
+  );
+  return rows
+    .map(appointments.read)
+    .filter((each) => each.appointmentId !== visit.appointmentId && each.department === visit.department);
+}
+
+async function ordersSince(reader: Reader, visit: Appointment): Promise<readonly RepairOrder[]> {
+  const { startsAt } = visit;
+  if (visit.department !== 'service' || startsAt === undefined) return [];
+  const rows = ofKind(await allRows(reader, customerStory.query(visit.customerId)), repairOrders.name);
+  return rows.map(repairOrders.read).filter((order) => order.storeId === visit.storeId && order.createdAt >= startsAt);
+}
+
+/** Reads the facts of a run. Other appointments and orders come from an index that lags by moments. */
+export async function load(reader: Reader, run: Run, settings: NoShowSettings): Promise<Loaded<Facts>> {
+  const { rows, versions, ...common } = await readPlace(reader, run, (found) => appointmentIn(found)?.customerId);
+  const visit = appointmentIn(rows);
+  const [others, orders] =
+    visit?.status === 'MISSED' ? await Promise.all([othersOf(reader, visit), ordersSince(reader, visit)]) : [[], []];
+  const facts = { ...common, settings, appointment: visit, others, repairOrders: orders };
+  return { facts, versions, promises: common.promises };
+}

@@ -1,0 +1,7 @@
+/** All stories of appointments. */
+import type { Story } from '../stage.ts';
+import { salesVisits } from './sales.ts';
+import { serviceVisits } from './service.ts';
+import type { AppointmentStage } from './stage.ts';
+
+export const appointmentStories: readonly Story<AppointmentStage>[] = [...serviceVisits, ...salesVisits];
