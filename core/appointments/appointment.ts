@@ -59,6 +59,7 @@ export const appointment = z.object({
   /** The calendar's revision (RFC 5545): 0 when booked, one more with each move and with the cancellation. */
   sequence: z.int().min(0),
   /** When this time was agreed: at the booking, or at the last move. */
+  /** When its present time was agreed: a move sets it anew, so that reminders count from there. */
   bookedAt: instant.optional(),
   /** The customer's last word is "yes, I come". A move takes it back: it was said about another time. */
   confirmedAt: instant.optional(),
