@@ -6,7 +6,7 @@ import { appointmentStories } from './appointment/index.ts';
 import { openAppointments } from './appointment/stage.ts';
 import { noShowStories } from './no-show/index.ts';
 import { partsEtaStories } from './parts-eta/index.ts';
-import { type Chapter, chapter } from './readme.ts';
+import { type Chapter, chapter, writeReadme } from './readme.ts';
 import { openStage } from './stage.ts';
 
 /** All of them. */
@@ -21,3 +21,5 @@ export const chapters: readonly Chapter[] = [
     'a booked visit is hit by a later day',
   ]),
 ];
+
+if (import.meta.main) for (const each of chapters) await writeReadme(each);

@@ -1,6 +1,6 @@
 /**
  * The part of a follow-up's README that is rendered: its states, its drawing, and two of its stories.
- * `npx node test/stories/readme.ts` writes all of them; tests compare.
+ * `npx node test/stories/chapters.ts` writes all of them; tests compare.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -62,7 +62,7 @@ export async function readme(of: Chapter): Promise<{ readonly committed: string;
   return { committed, rendered: `${head}\n\n${await timeline(of)}\n\n${committed.slice(to)}` };
 }
 
-if (import.meta.main) {
-  const { chapters } = await import('./chapters.ts');
-  for (const each of chapters) writeFileSync(fileOf(each), (await readme(each)).rendered);
+/** Writes it as it would be rendered. */
+export async function writeReadme(of: Chapter): Promise<void> {
+  writeFileSync(fileOf(of), (await readme(of)).rendered);
 }

@@ -13,7 +13,7 @@ test('every follow-up has a README', () => {
 describe.each(chapters.map((each) => [each.followUp.name, each] as const))('the README of %s', (name, chapter) => {
   const followUp = followUps.find((each) => each.name === name);
 
-  test('shows the timeline as it is; if not, run `npx node test/stories/readme.ts`', async () => {
+  test('shows the timeline as it is; if not, run `npx node test/stories/chapters.ts`', async () => {
     const { committed, rendered } = await readme(chapter);
     expect(committed).toBe(rendered);
   });
