@@ -5,7 +5,7 @@ import { type Customer, customerKey, customers, customersWith } from '../custome
 import { readSubject } from '../kernel/subject.ts';
 import type { Reader } from '../kernel/table.ts';
 import { type LastMessage, lastMessageTo } from '../messages/index.ts';
-import { receptionOf } from '../stores/index.ts';
+import { receptionOf, storeKey, stores } from '../stores/index.ts';
 
 /** Everything that is known of the sender. */
 export interface Sender {
@@ -18,6 +18,8 @@ export interface Sender {
   readonly conversation: Conversation | undefined;
   /** Our last message to this contact. */
   readonly last: LastMessage | undefined;
+  /** Whether STOP revokes all SMS at this store (domain section 5, rule 6). */
+  readonly stopCoversAll: boolean;
   /** The appointment that it was about. */
   readonly appointment: Appointment | undefined;
 }
@@ -33,6 +35,12 @@ async function appointmentOf(reader: Reader, last: LastMessage | undefined): Pro
 /** Of several customers with one number, the one whom our last message was for; else nobody knows. */
 const whoWrote = (customers: readonly Customer[], last: LastMessage | undefined): Customer | undefined =>
   customers.length === 1 ? customers[0] : customers.find(({ customerId }) => customerId === last?.customerId);
+
+/** A store that says nothing wants STOP to cover all. */
+async function coversAll(reader: Reader, storeId: string): Promise<boolean> {
+  const row = await reader.get(storeKey(storeId));
+  return row === undefined || stores.read(row).stopCoversAllSms !== false;
+}
 
 /** The store that the sender means: the one that wrote last, else the customer's first, else the one at the desk. */
 async function storeOf(
@@ -59,9 +67,10 @@ export async function senderOf(reader: Reader, from: string, to: string | undefi
   const known = found.length > 0 ? found : await named(reader, storeId, from);
   const customer = whoWrote(known, last);
   const partner: Partner = customer === undefined ? { contact: from } : { customerId: customer.customerId };
-  const [conversation, appointment] = await Promise.all([
+  const [conversation, appointment, stopCoversAll] = await Promise.all([
     conversationWith(reader, storeId, partner),
     appointmentOf(reader, last),
+    coversAll(reader, storeId),
   ]);
-  return { storeId, customers: known, customer, partner, conversation, last, appointment };
+  return { storeId, customers: known, customer, partner, conversation, last, stopCoversAll, appointment };
 }

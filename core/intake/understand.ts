@@ -6,7 +6,7 @@ import {
   confirmAppointment,
 } from '../appointments/index.ts';
 import type { Meaning } from '../conversations/index.ts';
-import { type Customer, changeConsent } from '../customers/index.ts';
+import { type Customer, changeConsent, stopCommand } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import type { Write } from '../kernel/table.ts';
 import { type AppointmentAnswer, type Reply, readReply } from '../messages/index.ts';
@@ -47,18 +47,20 @@ function living({ appointment, customer }: Sender, { now }: Moment): Appointment
  * Stop means everybody with this number: who wrote may be unknown, who must not be written to is not. CANCEL in answer
  * to a reminder is also a task about the appointment (domain section 5, rule 5).
  */
-function optOut(endsAppointment: boolean, { channel }: Letter, { customers }: Sender, moment: Moment): Understood {
-  const said = { channel, optedOut: true } as const;
+function optOut(endsAppointment: boolean, { channel }: Letter, sender: Sender, moment: Moment): Understood {
+  const { customers, last, stopCoversAll } = sender;
+  const bySms = channel === 'sms';
+  const said = bySms ? stopCommand(last?.category, stopCoversAll) : ({ channel, optedOut: true } as const);
   const changes = customers.flatMap((customer) => changeConsent(customer, said, moment) ?? []);
   return says('opt-out', {
     needsAnswer: endsAppointment,
-    owesConfirmation: channel === 'sms' && changes.length > 0,
+    owesConfirmation: bySms && changes.length > 0,
     writes: changes.flatMap(({ writes }) => writes),
   });
 }
 
 const isOut = ({ consent }: Customer, channel: Letter['channel']): boolean =>
-  (channel === 'sms' ? consent.smsOptOutAt : consent.emailOptOutAt) !== undefined;
+  (channel === 'sms' ? (consent.smsOptOutAt ?? consent.transactionalSmsOptOutAt) : consent.emailOptOutAt) !== undefined;
 
 /** Start must be the word of the customer: where nobody can tell who wrote, a person asks. Marketing does not come back. */
 function optIn(wording: string, { channel, vouched }: Letter, { customer }: Sender, moment: Moment): Understood {

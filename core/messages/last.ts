@@ -4,7 +4,7 @@ import { contactPartition, type Key } from '../kernel/keys.ts';
 import { subject } from '../kernel/subject.ts';
 import type { Reader, Write } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
-import type { Message } from './message.ts';
+import { category, type Message } from './message.ts';
 
 const lastMessage = z.object({
   storeId: z.string(),
@@ -12,6 +12,7 @@ const lastMessage = z.object({
   followUp: z.string(),
   subject,
   messageId: z.string(),
+  category,
   at: instant,
 });
 /** The last message to a contact point. */
@@ -29,11 +30,12 @@ export function noteLast({
   followUp,
   subject: about,
   messageId,
+  category: kind,
   claimedAt,
   to,
 }: Message): readonly Write[] {
   if (to === undefined) return [];
-  const last: LastMessage = { storeId, customerId, followUp, subject: about, messageId, at: claimedAt };
+  const last: LastMessage = { storeId, customerId, followUp, subject: about, messageId, category: kind, at: claimedAt };
   return [{ put: { ...lastKey(to.toLowerCase()), kind: 'last-message', ...last } }];
 }
 

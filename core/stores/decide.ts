@@ -30,7 +30,7 @@ export const createStore = (storeId: string, settings: StoreSettings, moment: Mo
     ),
   );
 
-const settingNames = ['name', 'timeZone', 'address', 'phone', 'language', 'hours'] as const;
+const settingNames = ['name', 'timeZone', 'address', 'phone', 'language', 'stopCoversAllSms', 'hours'] as const;
 
 /** Replaces a store's settings. */
 export function changeStore(before: Store, settings: StoreSettings, moment: Moment): Change<Store> {

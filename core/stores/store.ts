@@ -33,6 +33,11 @@ export const storeSettingsOf = (phone: PhoneField) => ({
   phone: phone.optional(),
   /** In which customers are written to whose language nobody knows; without it English. */
   language: language.optional(),
+  /**
+   * Whether STOP in answer to a text revokes all SMS; without it, it does. `false`: it revokes the kind of message that it
+   * answers, offers or status texts (domain section 5, rule 6).
+   */
+  stopCoversAllSms: z.boolean({ error: 'Send true or false.' }).optional(),
   /** A department that is missing here keeps the hours of service, then those of sales. */
   hours: z.partialRecord(department, openingHours, { error: 'Send the opening hours by department.' }),
 });
