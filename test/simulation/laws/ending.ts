@@ -61,7 +61,9 @@ const nothingIsSentTwice: Law<Ending> = {
   says: 'A provider is called at most once per follow-up, act and occasion, and only for a claim.',
   broken({ called, rows }) {
     const ids = called.map(({ reference }) => reference);
-    const claimed = new Set(ofKind(rows, 'message').map(({ messageId }) => messageId));
+    const claimed = new Set(
+      ofKind(rows, 'message').map(({ storeId, messageId }) => `${text(storeId)}.${text(messageId)}`),
+    );
     return [
       ...new Set(ids.filter((id, at) => ids.indexOf(id) !== at)),
       ...ids.filter((id) => !claimed.has(id)).map((id) => `${id}, which has no claim`),
