@@ -1,6 +1,6 @@
 /** Retention, decided: one message, one thing to wait for, a far date, or an end. */
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, plus, wallClock } from '../../kernel/time.ts';
+import { earliest, type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
 import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import type { Kind } from './campaigns.ts';
@@ -139,7 +139,9 @@ function send(view: Picture, running: Running): Performance | undefined {
   const { campaign, sent, touches } = running;
   if (campaign === undefined) return undefined;
   const { kind, key, day } = campaign;
-  const data = { ...described(vehicle), ...(day === undefined ? {} : { day }), touch: sent.length + 1 };
+  // A day that has passed is left out: what is overdue need not be said to the day.
+  const ahead = day !== undefined && day >= localDate(view.now, view.zone);
+  const data = { ...described(vehicle), ...(ahead ? { day } : {}), touch: sent.length + 1 };
   return {
     kind: 'message',
     draft: {

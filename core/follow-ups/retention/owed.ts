@@ -31,8 +31,9 @@ export function waitsUntil(view: Picture, running: Running): Instant | undefined
 }
 
 /** How a campaign ends because its reason is gone. */
-function moot(view: Picture, { openedAt }: Running): Command {
+function moot(view: Picture, { openedAt, touches }: Running): Command {
   const { lastServiceAt } = view.vehicle;
+  if (touches.some(({ act }) => act === 'send-recall')) return keep('The recall was done.');
   return lastServiceAt !== undefined && lastServiceAt > openedAt
     ? keep('The customer came in.')
     : cancel('What it was about is no longer so.');
