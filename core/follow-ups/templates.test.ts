@@ -8,6 +8,7 @@ import { writtenPhone } from '../kernel/phone.ts';
 import { parseInstant } from '../kernel/time.ts';
 import { createStore, storeSettingsOf } from '../stores/index.ts';
 import { reviewText } from '../templates/review.ts';
+import { smsSize } from '../templates/sms-size.ts';
 import { templates } from './templates.ts';
 
 const core = join(import.meta.dirname, '..');
@@ -62,4 +63,11 @@ describe('a built-in text', () => {
     expect(template.data.safeParse(template.example).error).toBeUndefined();
     expect(reviewText(template, { language, ...text }, store, liquid)).toEqual([]);
   });
+
+  test.each(templates.map((template) => [template.name, template] as const))(
+    '%s in English keeps to the small alphabet of phones',
+    (_, { texts: { en } }) => {
+      expect(smsSize(en.text.replace(/\{[{%].*?[%}]\}/gs, '')).alphabet).toBe('GSM-7');
+    },
+  );
 });

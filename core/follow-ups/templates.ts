@@ -5,6 +5,13 @@ import { lapsedWords, leaseEndsWords, recallWords, serviceDueWords, warrantyEnds
 
 /** All templates. A store's own texts are found by their names, so a name stays for ever. */
 export const templates: readonly Template[] = [
-  ...[dayOfTheParts, partsWithoutADay, partsAreHere, partsHereWorkGoesOn],
-  ...[serviceDueWords, lapsedWords, warrantyEndsWords, leaseEndsWords, recallWords],
+  dayOfTheParts,
+  partsWithoutADay,
+  partsAreHere,
+  partsHereWorkGoesOn,
+  serviceDueWords,
+  lapsedWords,
+  warrantyEndsWords,
+  leaseEndsWords,
+  recallWords,
 ];

@@ -37,8 +37,15 @@ const plan = {
 } as const;
 const hello = defineTemplate({ ...plan, category: 'transactional' });
 const own = (language: string, text: string, more: Partial<OwnText> = {}): OwnText => ({
-  ...{ storeId: 'S01', name: 'hello', language, state: 'OWN', title: 'Own', text },
-  ...{ version: 4, createdAt: now, updatedAt: now },
+  storeId: 'S01',
+  name: 'hello',
+  language,
+  state: 'OWN',
+  title: 'Own',
+  text,
+  version: 4,
+  createdAt: now,
+  updatedAt: now,
   ...more,
 });
 

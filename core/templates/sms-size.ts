@@ -17,7 +17,7 @@ export interface SmsSize {
 
 /** Counts. */
 export function smsSize(text: string): SmsSize {
-  const letters = [...text];
+  const letters = text.split('');
   const alphabet = letters.every((each) => basic.includes(each) || extended.includes(each)) ? 'GSM-7' : 'UCS-2';
   const units =
     alphabet === 'UCS-2' ? text.length : letters.reduce((sum, each) => sum + (extended.includes(each) ? 2 : 1), 0);
