@@ -1,5 +1,7 @@
 /** The register of playbooks, one line each, for the routes: without what the follow-ups decide. */
 import type { Playbook } from '../playbooks/index.ts';
+import { appointmentPlaybook } from './appointment/settings.ts';
+import { noShowPlaybook } from './no-show/settings.ts';
 import { partsEtaPlaybook } from './parts-eta/settings.ts';
 
-export const playbooks: readonly Playbook[] = [partsEtaPlaybook];
+export const playbooks: readonly Playbook[] = [appointmentPlaybook, noShowPlaybook, partsEtaPlaybook];
