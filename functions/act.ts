@@ -1,12 +1,15 @@
 /** Act: a machine asks for what Review decided. The only door that speaks to customers. */
 import * as z from 'zod';
 import { systemNow } from '../adapters/clock.ts';
+import { need } from '../adapters/environment.ts';
 import { newId } from '../adapters/ids.ts';
 import { liquid } from '../adapters/liquid.ts';
 import { openMail } from '../adapters/mail.ts';
+import { openLinkSigner } from '../adapters/signer.ts';
 import { openSms } from '../adapters/sms.ts';
 import { openTable } from '../adapters/table.ts';
 import { keys, runOf } from '../core/follow-ups/asked.ts';
+import { linksAt } from '../core/links/index.ts';
 import { type Acted, type ActPorts, act } from '../core/run/index.ts';
 import { door } from './house.ts';
 
@@ -28,6 +31,7 @@ const open = () =>
     table: openTable(process.env),
     sms: openSms(process.env),
     mail: openMail(process.env),
+    linkFor: linksAt(need(process.env, 'PUBLIC_URL'), openLinkSigner(process.env)),
     now: systemNow,
     newId,
   });

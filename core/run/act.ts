@@ -6,6 +6,7 @@ import type { Moment } from '../kernel/event.ts';
 import { type Mail, ProviderRefused, type Render, type Sms, TemplateFault } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { LinkFor } from '../links/index.ts';
 import {
   type ClaimPlace,
   claimKey,
@@ -23,6 +24,7 @@ import {
 import { type Letter, letterFacts, letterOf } from '../templates/index.ts';
 import { factChecks, promiseWrites } from './commit.ts';
 import type { FollowUp, Look, MessageDraft, Performance } from './declaration.ts';
+import { type Linked, linked } from './linked.ts';
 import { changeRow, lifeDue, type Run, type RunRow, readRun, runKey } from './row.ts';
 import { within } from './under.ts';
 
@@ -43,6 +45,7 @@ export interface ActPorts {
   readonly sms: Sms;
   readonly mail: Mail;
   readonly render: Render;
+  readonly linkFor: LinkFor;
   readonly now: () => Instant;
   readonly moment: (now: Instant) => Moment;
 }
@@ -80,14 +83,11 @@ type Words = Letter | { readonly reason: string };
 /** Puts the draft into words. A template that breaks, the built-in one too, is no reason to lose the message. */
 async function wordsOf(
   { storeId }: ClaimPlace,
-  draft: MessageDraft,
+  { draft, optOutLink }: Linked,
   channel: 'sms' | 'email',
   { table, render }: ActPorts,
 ): Promise<Words> {
-  const { template, data, customerId, optOutLink } = draft;
-  if (channel === 'email' && template.category === 'marketing' && optOutLink === undefined) {
-    return { reason: 'no-opt-out-link' };
-  }
+  const { template, data, customerId } = draft;
   const facts = await letterFacts(table, storeId, customerId, template);
   try {
     return letterOf({ template, data, channel, optOutLink }, facts, render);
@@ -126,11 +126,11 @@ function messageOf(
 const unsubscribe = (link: string | undefined): Readonly<Record<string, string>> =>
   link === undefined ? {} : { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
-async function send(message: Message, draft: MessageDraft, ports: ActPorts): Promise<Outcome | undefined> {
+async function send(message: Message, { draft, optOutLink }: Linked, ports: ActPorts): Promise<Outcome | undefined> {
   const { category, text, title, to = '' } = message;
   const lane = category === 'marketing' ? 'marketing' : 'transactional';
   const sent = { to, text, category: lane, reference: messageReference(message) } as const;
-  const { attachments = [], optOutLink } = draft;
+  const { attachments = [] } = draft;
   try {
     const { providerId } =
       message.channel === 'email'
@@ -174,15 +174,16 @@ async function actMessage(
   const { draft } = performance;
   // Marketing counts against the caps: what was counted is a fact like any other, and the claim is written under it.
   const ledger = draft.template.category === 'marketing' ? await readLedger(ports.table, draft.customerId) : undefined;
-  const optOutLink = draft.optOutLink !== undefined;
-  const rules = performance.contact(now, { history: ledger?.marketing ?? [], optOutLink });
+  const rules = performance.contact(now, { history: ledger?.marketing ?? [], optOutLink: true });
   // The customer's row is gone: nothing can be decided about somebody who is not there.
   if (rules === undefined) return moved;
   const contact = within(await look.mode(), rules);
   if (contact.answer === 'notBefore') {
     return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
   }
-  const words = await wordsOf(place, draft, contact.answer === 'send' ? contact.channel : 'sms', ports);
+  const channel = contact.answer === 'send' ? contact.channel : 'sms';
+  const letter = await linked(place, draft, channel, now, ports.linkFor);
+  const words = await wordsOf(place, letter, channel, ports);
   const message = messageOf(place, draft, words, contact, now);
   const moment = ports.moment(now);
   if (contact.answer === 'refused') {
@@ -193,7 +194,7 @@ async function actMessage(
   const counted = ledger === undefined ? [] : [withContact(ledger, claim.state, now)];
   await ports.table.write(guarded(row, look, [...claim.writes, ...counted], now));
   const failed: Outcome | undefined = 'reason' in words ? { state: 'FAILED', reason: words.reason } : undefined;
-  const outcome = failed ?? (await send(claim.state, draft, ports));
+  const outcome = failed ?? (await send(claim.state, letter, ports));
   if (outcome === undefined) return { result: 'failed', because: 'The provider gave no answer.' };
   await conclude(claim.state, outcome, ports);
   return outcome.state === 'ACCEPTED'

@@ -13,6 +13,7 @@ import { type Mode, modeAt, type Playbook, readSettings } from '../playbooks/ind
 import { isOwed, type NewPromise, type PromiseCommand, type Promised } from '../promises/index.ts';
 import type { Filled } from '../templates/index.ts';
 import { followUpResumed } from './events.ts';
+import type { LinkWish } from './linked.ts';
 import type { Run } from './row.ts';
 import type { Pinned } from './under.ts';
 
@@ -67,8 +68,8 @@ export interface MessageDraft extends Filled {
   readonly told: Readonly<Record<string, string>>;
   /** Files that go along when it leaves as a mail. */
   readonly attachments?: readonly Attachment[];
-  /** The page on which mail that advertises is ended, without a login; such mail does not leave without it. */
-  readonly optOutLink?: string;
+  /** Links by the field of the data that each is put into. The way out of mail that advertises is added by the act door. */
+  readonly links?: Readonly<Record<string, LinkWish>>;
 }
 
 /** What was seen when a run was looked at: the step that follows, and what it stands on. */

@@ -5,8 +5,9 @@ import { liquid } from '../../adapters/liquid.ts';
 import { openWorld, type World } from '../../test/door/world.ts';
 import { partsEta } from '../follow-ups/parts-eta/parts-eta.ts';
 import type { Mail, Sms } from '../kernel/ports.ts';
-import { parseInstant } from '../kernel/time.ts';
-import { type ContactCategory, type ContactDecision, claimKey, messages } from '../messages/index.ts';
+import { parseInstant, plus } from '../kernel/time.ts';
+import type { Link, LinkFor } from '../links/index.ts';
+import { type ContactCategory, type ContactDecision, claimKey, messageId, messages } from '../messages/index.ts';
 import { defineTemplate, filled, type Template } from '../templates/index.ts';
 import { type Acted, act } from './act.ts';
 import type { FollowUp, Look, MessageDraft } from './declaration.ts';
@@ -34,6 +35,7 @@ const ours = template('transactional');
 type Sent = Parameters<Sms['send']>[0] | Parameters<Mail['send']>[0];
 
 let world: World;
+let asks: Link[];
 let sent: Sent[];
 
 const answer = (channel: 'sms' | 'email'): ContactDecision => ({
@@ -61,7 +63,11 @@ const saying = (draft: MessageDraft, channel: 'sms' | 'email'): FollowUp => ({
   },
 });
 
-async function say(draft: Partial<MessageDraft> = {}, channel: 'sms' | 'email' = 'sms'): Promise<Acted> {
+async function say(
+  draft: Partial<MessageDraft> = {},
+  channel: 'sms' | 'email' = 'sms',
+  linkFor: LinkFor = async (wanted) => `https://example.com/l/${asks.push(wanted)}`,
+): Promise<Acted> {
   const whole = { customerId: 'C-1', told: {}, ...filled(ours, { parts: 2 }), ...draft };
   const send = async (message: Sent) => ({ providerId: `p-${sent.push(message)}` });
   return act(saying(whole, channel), run, 1, asked, {
@@ -69,6 +75,7 @@ async function say(draft: Partial<MessageDraft> = {}, channel: 'sms' | 'email' =
     sms: { send },
     mail: { send },
     render: liquid.render,
+    linkFor,
     now: () => now,
     moment: () => ({ ...world.moment(), now }),
   });
@@ -85,6 +92,7 @@ const write = (language: string, text: string) =>
 beforeEach(async () => {
   world = await openWorld();
   sent = [];
+  asks = [];
   await world.send('POST', '/stores/S01/customers', {
     by: 'ana',
     body: { customerId: 'C-1', name: { first: 'Robin' }, phones: [], emails: [], language: 'es-MX' },
@@ -122,8 +130,15 @@ describe('a message', () => {
   });
 
   test('that advertises by mail goes with the way out, in the text and for the mail program', async () => {
-    const offer = { ...filled(template('marketing'), { parts: 2 }), optOutLink: 'https://example.com/l/1' };
-    await say(offer, 'email');
+    await say(filled(template('marketing'), { parts: 2 }), 'email');
+    expect(asks).toMatchObject([
+      {
+        actions: ['unsubscribe'],
+        customerId: 'C-1',
+        messageId: messageId({ ...run, ...asked }),
+        expiresAt: plus(now, { days: 400 }),
+      },
+    ]);
     expect(sent).toMatchObject([
       {
         subject: 'Noticias',
@@ -139,10 +154,21 @@ describe('a message', () => {
     ]);
   });
 
-  test('that advertises by mail without a way out does not go', async () => {
-    await say(filled(template('marketing'), { parts: 2 }), 'email');
-    expect(sent).toEqual([]);
-    expect(await message()).toMatchObject({ state: 'FAILED', reason: 'no-opt-out-link' });
+  test('gets the links that it names, in its words; a mail’s say which message they came with', async () => {
+    const links = { visit: { actions: ['confirm', 'cancel'], expiresAt: plus(now, { days: 2 }) } } as const;
+    const withLink = (text: string) => `${text}{% if visit %} {{ visit }}{% endif %}`;
+    const texts = { en: { ...en, text: withLink(en.text) }, es: { ...es, text: withLink(es.text) } };
+    await say({ ...filled(template('transactional', texts), { parts: 2 }), links });
+    expect(sent).toMatchObject([{ text: expect.stringContaining('2 aquí. https://example.com/l/1') }]);
+    const { storeId, subject } = run;
+    expect(asks).toEqual([{ storeId, subject, ...links.visit }]);
+  });
+
+  test('whose link cannot be signed now is not claimed, so that it can be tried again', async () => {
+    const broken = () => Promise.reject(new Error('no keys today'));
+    const links = { visit: { actions: ['confirm'], expiresAt: plus(now, { days: 2 }) } } as const;
+    await expect(say({ links }, 'sms', broken)).rejects.toThrow('no keys today');
+    expect([sent, await message()]).toEqual([[], undefined]);
   });
 
   test('takes its files along by mail', async () => {

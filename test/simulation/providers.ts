@@ -1,6 +1,7 @@
-/** The SMS and mail providers of the town. They take everything, unless the story says otherwise. */
+/** The SMS and mail providers of the town, and who signs its links. They take everything, unless the story says otherwise. */
 import { type Mail, ProviderRefused, type Sms } from '../../core/kernel/ports.ts';
 import type { Instant } from '../../core/kernel/time.ts';
+import type { LinkFor } from '../../core/links/index.ts';
 
 /** A message that a provider was handed. */
 export interface Sent {
@@ -33,5 +34,6 @@ export function openProviders(now: () => Instant, decide: Provider = async () =>
   const mail: Mail = {
     send: ({ to, text, reference }) => deliver({ at: now(), channel: 'email', to, text, reference }),
   };
-  return { sms, mail, sent, called };
+  const linkFor: LinkFor = async ({ subject, actions }) => `https://town.example.com/${subject}/${actions.join('-')}`;
+  return { sms, mail, linkFor, sent, called };
 }

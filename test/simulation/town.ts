@@ -111,7 +111,7 @@ export function openTown(options: TownOptions) {
 
   const providers = openProviders(now, options.provider);
   const review = buildReview({ table, now, newId });
-  const act = buildAct({ table, sms: providers.sms, mail: providers.mail, now, newId });
+  const act = buildAct({ table, sms: providers.sms, mail: providers.mail, linkFor: providers.linkFor, now, newId });
 
   const machines = openMachines({
     clock,

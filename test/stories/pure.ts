@@ -124,6 +124,7 @@ export const openPure: Opening = (startAt) => {
       sms: provider('sms'),
       mail: provider('email'),
       render: liquid.render,
+      linkFor: async () => 'https://example.com/l/1',
     };
     for (;;) {
       const reviewed = await review(followUp, run, generation, ports);
