@@ -1,5 +1,7 @@
 /** The register of templates: everything that is said to customers, one line each. */
 import type { Template } from '../templates/index.ts';
+import { appointmentBookedWords, appointmentOffWords, appointmentReminderWords } from './appointment/templates.ts';
+import { missedWords } from './no-show/templates.ts';
 import { dayOfTheParts, partsAreHere, partsHereWorkGoesOn, partsWithoutADay } from './parts-eta/templates.ts';
 import { lapsedWords, leaseEndsWords, recallWords, serviceDueWords, warrantyEndsWords } from './retention/templates.ts';
 
@@ -9,6 +11,10 @@ export const templates: readonly Template[] = [
   partsWithoutADay,
   partsAreHere,
   partsHereWorkGoesOn,
+  appointmentBookedWords,
+  appointmentReminderWords,
+  appointmentOffWords,
+  missedWords,
   serviceDueWords,
   lapsedWords,
   warrantyEndsWords,
