@@ -4,7 +4,7 @@ import { fieldsOf, listOf } from '../../demo/fields.ts';
 import type { CloudModel, MachineModel } from '../../local/template/model.ts';
 import { clientOf } from './client.ts';
 import { openClouds, readStacks, synthesis } from './stacks.ts';
-import { type Account, morning, seeThrough, wellTold } from './story.ts';
+import { type Account, morning, seeThrough, storyMachine, wellTold } from './story.ts';
 
 const { folder, open, close, clear } = openClouds();
 let stacks: CloudModel;
@@ -39,7 +39,8 @@ function misled(machine: MachineModel, answer: string, to: string): MachineModel
 
 describe('with one Next of the machine changed', () => {
   const tell = async (change: (machine: MachineModel) => MachineModel): Promise<Account> => {
-    const model = { ...stacks, machines: stacks.machines.map(change) };
+    const told = storyMachine(stacks.machines);
+    const model = { ...stacks, machines: stacks.machines.map((each) => (each === told ? change(each) : each)) };
     return seeThrough(clientOf(await open(model, await folder(morning))), '10233');
   };
 

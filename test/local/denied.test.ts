@@ -7,7 +7,7 @@ import type { CloudModel, PolicyStatement } from '../../local/template/model.ts'
 import { type Client, clientOf } from './client.ts';
 import { type Ended, run } from './process.ts';
 import { clientsAt, faultsOf, openClouds, operator, readStacks, snapshotOf, synthesis } from './stacks.ts';
-import { askForPart, execution, morning, type PartPlan, takeIn } from './story.ts';
+import { askForPart, execution, morning, type PartPlan, storyMachine, takeIn } from './story.ts';
 
 const { folder, open, close, clear } = openClouds();
 let stacks: CloudModel;
@@ -114,7 +114,7 @@ describe('without a permission', () => {
   });
 
   it('to call the act door, the run ends with a person, and what it owes with the head of the department', async () => {
-    const noAct = weakened(stacks.machines[0]?.roleArn, (statement) => [
+    const noAct = weakened(storyMachine(stacks.machines).roleArn, (statement) => [
       { ...statement, resources: statement.resources.filter((one) => !one.endsWith('service-act')) },
     ]);
     const data = await folder(morning);

@@ -12,7 +12,7 @@ import type { CloudModel } from '../../local/template/model.ts';
 import { type Client, clientOf } from './client.ts';
 import { openFolders, type Running } from './process.ts';
 import { clientsAt, readStacks, snapshotOf, synthesis } from './stacks.ts';
-import { askForPart, morning, repairOrder, seeThrough, takeIn, tellOfPart } from './story.ts';
+import { askForPart, morning, repairOrder, seeThrough, storyMachine, takeIn, tellOfPart } from './story.ts';
 
 const { folder, start, clear } = openFolders();
 let model: CloudModel;
@@ -131,7 +131,7 @@ describe('what people wrote about people', () => {
 
   it('is in no execution: neither input nor output nor any event of its history', async () => {
     const { states } = clientsAt(cloud.awsUrl);
-    const stateMachineArn = model.machines[0]?.arn ?? '';
+    const stateMachineArn = storyMachine(model.machines).arn;
     const { executions = [] } = await states.send(new ListExecutionsCommand({ stateMachineArn }));
     expect(executions.length).toBeGreaterThan(1);
     for (const { executionArn } of executions) {

@@ -11,6 +11,13 @@ export const repairOrder = (roNumber: string): string => `/stores/S01/repair-ord
 /** The name of its first execution. */
 export const execution = (roNumber: string, generation = 1): string => `parts-eta-S01-ro-${roNumber}-g${generation}`;
 
+/** The machine of the story's follow-up, among those of all. */
+export const storyMachine = <Machine extends { readonly name: string }>(machines: readonly Machine[]): Machine => {
+  const found = machines.find(({ name }) => name.endsWith('-parts-eta'));
+  if (found === undefined) throw new Error('The stacks have no machine of parts-eta.');
+  return found;
+};
+
 /** A customer with a mobile phone in Chicago. */
 export const robin = {
   name: { first: 'Robin', last: 'Vale' },
