@@ -1,4 +1,4 @@
 /** Playbooks: the only door for others. */
 export { effectivePlaybook, modeAt } from './effective.ts';
-export { definePlaybook, type Mode, type Playbook, readSettings, type Said } from './playbook.ts';
+export { definePlaybook, type Mode, type Playbook, readSettings } from './playbook.ts';
 export * as setting from './settings.ts';

@@ -1,7 +1,8 @@
 /** What the advisor and the customer do not know yet. */
 import { type Instant, latest, localDate } from '../../kernel/time.ts';
+import { endedByPerson } from '../../run/index.ts';
 import type { Claim } from './facts.ts';
-import { endedByPerson, type Line, type Picture } from './picture.ts';
+import type { Line, Picture } from './picture.ts';
 
 /** The acts that speak to the customer. */
 export const customerActs = ['tell-customer-eta', 'tell-customer-parts'] as const;
@@ -88,7 +89,7 @@ function arrived(view: Picture, before: Claim | undefined): CustomerNews | undef
 /** Whether somebody ended the word to the customer by hand after all there is to tell had happened. */
 function toldByPerson(view: Picture): boolean {
   const { returnVisit, carMovedAt } = view.repairOrder;
-  const at = endedByPerson(view.facts, 'customer-word');
+  const at = endedByPerson(view.facts.promises, 'customer-word');
   return (
     at !== undefined &&
     at >= latest(view.changedAt, carMovedAt, ...(returnVisit === undefined ? [] : [returnVisit.bookedAt]))

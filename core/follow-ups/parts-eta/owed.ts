@@ -4,19 +4,10 @@ import { sameOwner } from '../../kernel/owner.ts';
 import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
 import { CONTACT_WINDOWS, type ContactDecision, decideContact, planned } from '../../messages/index.ts';
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
-import type { PromiseChange } from '../../run/index.ts';
+import { endedByPerson, isActive, type PromiseChange } from '../../run/index.ts';
 import type { Claim } from './facts.ts';
 import { advisorNews, type CustomerNews, comingVisit, customerNews, hitVisit, lastCustomerClaim } from './news.ts';
-import {
-  advisor,
-  endedByPerson,
-  hours,
-  isActive,
-  needsEtaSince,
-  ofOpen,
-  type Picture,
-  partsPerson,
-} from './picture.ts';
+import { advisor, hours, needsEtaSince, ofOpen, type Picture, partsPerson } from './picture.ts';
 import { templateOf } from './words.ts';
 
 type Command = PromiseCommand | undefined;
@@ -105,7 +96,7 @@ function ending(view: Picture, promised: Promised): Command {
  */
 function handOver(view: Picture, { owner, type, rung, history }: Promised): Command {
   const to = type === 'eta' || type === 'advisor-word' ? partsPerson(view) : advisor(view);
-  if (owner.kind === 'person' && !isActive(view, owner.staffId)) {
+  if (owner.kind === 'person' && !isActive(view.facts, owner.staffId)) {
     return { does: 'hand-over', to, because: 'The owner is no longer active here.' };
   }
   const settled = rung > 1 || history.some(({ actor }) => actor.kind === 'staff');
@@ -126,7 +117,7 @@ type Opening = Extract<PromiseChange, { open: unknown }>['open'];
 type Draft = Omit<Opening, 'ordinal' | 'customerId'>;
 
 function etaOwed(view: Picture): Draft | undefined {
-  const settled = endedByPerson(view.facts, 'eta') ?? '';
+  const settled = endedByPerson(view.facts.promises, 'eta') ?? '';
   const since = view.needEta.map((line) => needsEtaSince(line, view.zone)).filter((at) => at > settled);
   const first = since[0];
   if (first === undefined) return undefined;
@@ -191,7 +182,7 @@ function needsVisit(view: Picture): { readonly owes: string; readonly since: Ins
 
 function bookingOwed(view: Picture): Draft | undefined {
   const need = needsVisit(view);
-  if (need === undefined || need.since <= (endedByPerson(view.facts, 'booking') ?? '')) return undefined;
+  if (need === undefined || need.since <= (endedByPerson(view.facts.promises, 'booking') ?? '')) return undefined;
   const { owes, since: openedAt } = need;
   return {
     type: 'booking',

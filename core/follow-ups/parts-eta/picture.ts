@@ -2,7 +2,7 @@
 
 import type { OpeningHours } from '../../kernel/calendar.ts';
 import type { Owner } from '../../kernel/owner.ts';
-import type { Department, Role } from '../../kernel/role.ts';
+import type { Department } from '../../kernel/role.ts';
 import {
   type Instant,
   type LocalDate,
@@ -16,6 +16,7 @@ import { isAwaited, type PartsLine } from '../../parts-orders/index.ts';
 import type { Promised } from '../../promises/index.ts';
 import { isOwed } from '../../promises/index.ts';
 import type { RepairOrder } from '../../repair-orders/index.ts';
+import { personOr } from '../../run/index.ts';
 import { hoursOf } from '../../stores/index.ts';
 import type { Facts } from './facts.ts';
 
@@ -91,15 +92,6 @@ export function picture(facts: Facts, now: Instant): Picture | undefined {
   };
 }
 
-/**
- * When a person last ended a promise of the type by hand, kept or cancelled. What had happened by then is settled:
- * asking for it again would argue with them.
- */
-export function endedByPerson(facts: Facts, type: string): Instant | undefined {
-  const byPerson = ({ history }: Promised): boolean => history.at(-1)?.actor.kind === 'staff';
-  return facts.promises.findLast((each) => each.type === type && !isOwed(each) && byPerson(each))?.endedAt;
-}
-
 /** How many of the open lines, in words. */
 export const ofOpen = (some: readonly Line[], { open }: Picture): string =>
   open.length === 1 ? 'the one open line' : `${some.length} of ${open.length} open lines`;
@@ -107,20 +99,13 @@ export const ofOpen = (some: readonly Line[], { open }: Picture): string =>
 /** Opening hours of a department of the store. */
 export const hours = ({ facts }: Picture, department: Department): OpeningHours => hoursOf(facts.store, department);
 
-/** Whether a person may own promises here: active, with a role. */
-export const isActive = ({ facts }: Picture, staffId: string): boolean =>
-  facts.staff.some((member) => member.staffId === staffId && member.active);
-
-const personOr = (view: Picture, staffId: string | undefined, role: Role): Owner =>
-  staffId !== undefined && isActive(view, staffId) ? { kind: 'person', staffId } : { kind: 'queue', role };
-
 /** The advisor of the repair order, or the advisors' queue when there is none who is active. */
-export const advisor = (view: Picture): Owner => personOr(view, view.repairOrder.advisorId, 'advisor');
+export const advisor = (view: Picture): Owner => personOr(view.facts, view.repairOrder.advisorId, 'advisor');
 
 /** The parts person of the oldest order that lacks an ETA, or the parts queue. */
 export function partsPerson(view: Picture): Owner {
   const needy = view.facts.orders.find((order) =>
     order.lines.some((line) => view.needEta.some((need) => need.key === key(order.partsOrderId, line.lineId))),
   );
-  return personOr(view, (needy ?? view.facts.orders[0])?.partsPersonId, 'parts');
+  return personOr(view.facts, (needy ?? view.facts.orders[0])?.partsPersonId, 'parts');
 }
