@@ -5,7 +5,7 @@ import { externalId, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { defineRoute, notFound, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
-import { messagesOfCustomer } from './keys.ts';
+import { messagesOfCustomer, readReference } from './keys.ts';
 import { decisionRecord, type Message, message, messages } from './message.ts';
 import { findMessage } from './read.ts';
 
@@ -96,5 +96,24 @@ const why = defineRoute({
   handle: async ({ reader, params }) => ({ body: (await messageAt(reader, params)).decision }),
 });
 
+const whyByReference = defineRoute({
+  method: 'GET',
+  path: '/messages/{messageId}/decision',
+  name: 'readDecisionByReference',
+  tag,
+  means:
+    'The same, for who has the reference that providers report with: the store, a dot and the id, such as S01.parts-eta.ro-10233.tell-customer-eta.v7. An id alone does not say its store.',
+  roles: 'any',
+  params: z.object({ messageId: z.string().max(200) }),
+  output: decisionRecord,
+  example: { output: decision },
+  handle: async ({ reader, params, caller }) => {
+    const named = readReference(params.messageId);
+    // The store is not in the path here, so nobody else has looked whether it is the caller's.
+    if (named === undefined || !Object.hasOwn(caller.roles, named.storeId)) throw notFound('message');
+    return { body: (await messageAt(reader, named)).decision };
+  },
+});
+
 /** The routes of messages. */
-export const messageRoutes: readonly Route[] = [list, read, why];
+export const messageRoutes: readonly Route[] = [list, read, why, whyByReference];
