@@ -36,11 +36,13 @@ export function buildIntake({ table, now, newId: id, ...parts }: IntakeParts): (
   };
   return async ({ Records }) => {
     const taken = await Promise.allSettled(Records.map(async (record) => takeIn(noticeOf(record), ports)));
-    const failed = taken.flatMap((each, at) =>
-      each.status === 'rejected' ? [{ reason: each.reason as unknown, id: Records[at]?.Sns.MessageId ?? '' }] : [],
-    );
-    for (const each of failed) (parts.report ?? report)(each.reason, each.id);
-    if (failed.length > 0) throw new TryAgainSoon(failed.length);
+    let failed = 0;
+    for (const [at, each] of taken.entries()) {
+      if (each.status === 'fulfilled') continue;
+      failed += 1;
+      (parts.report ?? report)(each.reason, Records[at]?.Sns.MessageId ?? '');
+    }
+    if (failed > 0) throw new TryAgainSoon(failed);
   };
 }
 

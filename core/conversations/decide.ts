@@ -55,9 +55,8 @@ const owed = (to: string, lineId: string, now: Instant) => ({
 });
 
 function heard(before: Conversation, from: Inbound, { now }: Moment): Conversation {
-  const { regards, ...rest } = before;
   return {
-    ...rest,
+    ...before,
     channel: from.channel,
     lastInboundAt: latest(before.lastInboundAt, from.at),
     updatedAt: now,
@@ -131,7 +130,7 @@ export function answerConversation(before: Conversation, said: Answer, moment: M
   if (before.customerId === undefined) {
     throw new Problem('conflict', 'Nobody knows yet who this is: attach the conversation to a customer first.');
   }
-  const { waitingSince, ...rest } = before;
+  const { waitingSince: _, ...rest } = before;
   const answer = before.answers + 1;
   const staffId = moment.actor.id;
   const lineId = moment.newId();
@@ -155,7 +154,7 @@ export function settleConversation(
   moment: Moment,
 ): Change<Conversation> | undefined {
   if (before.waitingSince === undefined) return undefined;
-  const { waitingSince, ...rest } = before;
+  const { waitingSince: _, ...rest } = before;
   const event = happened(conversationSettled, { how, staffId: moment.actor.id });
   return conversations.change(before, { ...rest, updatedAt: moment.now }, event, moment);
 }

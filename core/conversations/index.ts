@@ -2,21 +2,16 @@
 export { attachConversation } from './attach.ts';
 export { type Conversation, conversation, conversations } from './conversation.ts';
 export {
-  type Answer,
-  answerConversation,
   answerOccasion,
   type Inbound,
   type Partner,
   receiveLine,
-  settleConversation,
 } from './decide.ts';
 export * from './events.ts';
 export {
   conversationKey,
   conversationSubject,
-  conversationsWaiting,
   linesOfConversation,
-  strangerKey,
 } from './keys.ts';
-export { type Line, line, lineChannel, type Meaning, meaning, readLine } from './line.ts';
+export { type Line, line, lineChannel, type Meaning, readLine } from './line.ts';
 export { conversationAt, conversationWith, findConversation, recentLines } from './read.ts';

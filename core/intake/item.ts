@@ -1,8 +1,7 @@
 /** An intake item: something that came in and that a person must look at, because we do not understand it or its sender. */
 import * as z from 'zod';
-import { lineChannel } from '../conversations/index.ts';
+import { conversationSubject, lineChannel } from '../conversations/index.ts';
 import { defineNoun } from '../kernel/noun.ts';
-import { subjectOf } from '../kernel/subject.ts';
 import { instant } from '../kernel/time.ts';
 import { itemKey, itemLog, onReviewQueue } from './keys.ts';
 
@@ -51,7 +50,7 @@ export const intakeItems = defineNoun({
   log: (state) => itemLog(state.storeId, state.itemId),
   about: ({ storeId, conversationId }) => ({
     storeId,
-    ...(conversationId === undefined ? {} : { subject: subjectOf('cv', conversationId) }),
+    ...(conversationId === undefined ? {} : { subject: conversationSubject(conversationId) }),
   }),
   indexes: ({ storeId, at, itemId, resolvedAt }): Readonly<Record<string, string>> =>
     resolvedAt === undefined ? onReviewQueue(storeId, at, itemId) : {},
