@@ -310,7 +310,7 @@ describe('unsubscribing', () => {
     const token = await sign(fromOffers);
     const { status, body: page } = await ask(table, token, { method: 'POST', body });
     expect([status, page.includes('You are unsubscribed'), buttons(page)]).toEqual([200, true, []]);
-    expect(await consentIn(table)).toEqual({ emailOptOutAt: now });
+    expect(await consentIn(table)).toEqual({ marketingEmailOptOutAt: now });
     expect(happenings(table).filter(({ type }) => type === 'customer.opted-out')).toMatchObject([
       {
         actor: { kind: 'customer', id: 'C-1001' },

@@ -95,4 +95,4 @@ export function tap(action: AppointmentAction, seen: string | undefined, of: App
 
 /** The writes that end marketing mail to a customer; none when it has ended already. */
 export const unsubscribe = (of: Customer, moment: Moment): readonly Write[] =>
-  changeConsent(of, { channel: 'email', optedOut: true }, moment)?.writes ?? [];
+  changeConsent(of, { channel: 'marketing-email', optedOut: true }, moment)?.writes ?? [];
