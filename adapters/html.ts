@@ -58,6 +58,13 @@ function after(lower: string, open: number, name: string): number {
   return silent.includes(name) ? past('>', past(`</${name}`, end)) : end;
 }
 
+/** Where the next markup begins, -1 when there is none: in `1 < 2` there is none. */
+function nextTag(html: string, from: number): number {
+  let open = html.indexOf('<', from);
+  while (open !== -1 && !/[a-z/!?]/i.test(html.charAt(open + 1))) open = html.indexOf('<', open + 1);
+  return open;
+}
+
 /** The text of an HTML document or a piece of one. */
 export function textOfHtml(html: string): string {
   // Letter by letter: some letters become two in lower case, and places would shift.
@@ -65,7 +72,7 @@ export function textOfHtml(html: string): string {
   const parts: string[] = [];
   let at = 0;
   while (at < html.length) {
-    const open = html.indexOf('<', at);
+    const open = nextTag(html, at);
     parts.push(html.slice(at, open === -1 ? html.length : open));
     if (open === -1) break;
     const name = /^<\/?([a-z][a-z0-9]{0,20})/.exec(lower.slice(open, open + 24))?.[1] ?? '';
