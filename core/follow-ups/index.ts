@@ -1,7 +1,8 @@
 /** The register of follow-ups: one line each. */
 import type { FollowUp } from '../run/index.ts';
+import { answer } from './answer/answer.ts';
 import { appointmentFollowUp } from './appointment/appointment.ts';
 import { noShow } from './no-show/no-show.ts';
 import { partsEta } from './parts-eta/parts-eta.ts';
 
-export const followUps: readonly FollowUp[] = [appointmentFollowUp, noShow, partsEta];
+export const followUps: readonly FollowUp[] = [answer, appointmentFollowUp, noShow, partsEta];

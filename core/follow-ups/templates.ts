@@ -1,5 +1,6 @@
 /** The register of templates: everything that is said to customers, one line each. */
 import type { Template } from '../templates/index.ts';
+import { optOutConfirmed, writtenAnswer } from './answer/templates.ts';
 import { appointmentBookedWords, appointmentOffWords, appointmentReminderWords } from './appointment/templates.ts';
 import { missedWords } from './no-show/templates.ts';
 import { dayOfTheParts, partsAreHere, partsHereWorkGoesOn, partsWithoutADay } from './parts-eta/templates.ts';
@@ -7,6 +8,8 @@ import { lapsedWords, leaseEndsWords, recallWords, serviceDueWords, warrantyEnds
 
 /** All templates. A store's own texts are found by their names, so a name stays for ever. */
 export const templates: readonly Template[] = [
+  writtenAnswer,
+  optOutConfirmed,
   dayOfTheParts,
   partsWithoutADay,
   partsAreHere,
