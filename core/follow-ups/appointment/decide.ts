@@ -10,7 +10,7 @@ import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange,
 import { filled } from '../../templates/index.ts';
 import { contact, type DueMessage, dueMessage, standing, templateOf } from './contact.ts';
 import { climbing, lastChanges, owesFrom, promiseChanges } from './owed.ts';
-import { aboutVisit, claimsOf, type Facts, host, type Picture, picture } from './picture.ts';
+import { aboutVisit, claimsOf, type Facts, host, onRevision, type Picture, picture } from './picture.ts';
 import { nextReminder } from './reminders.ts';
 
 export type Act = 'confirm' | 'remind' | 'tell-off' | 'tell-host' | 'note-missed' | 'escalate';
@@ -41,7 +41,9 @@ function end(view: Picture): { readonly end: End; readonly because: string } | u
     case 'ARRIVED':
       return isGreeted(view) ? { end: 'shown', because: 'The customer came and was greeted.' } : undefined;
     case 'BOOKED':
-      return view.here ? { end: 'shown', because: 'A repair order was opened for the customer.' } : undefined;
+      if (view.here) return { end: 'shown', because: 'A repair order was opened for the customer.' };
+      // Noted and still booked: where the lifecycle only observes, the note is a claim and nothing else.
+      return isNoted(view) ? { end: 'missed', because: 'The customer did not come.' } : undefined;
     case 'REQUESTED':
     case 'HELD':
       return visit.requestedDate !== undefined && plus(view.visit.createdAt, { days: 60 }) <= now
@@ -53,6 +55,9 @@ function end(view: Picture): { readonly end: End; readonly because: string } | u
     }
   }
 }
+
+const isNoted = (view: Picture): boolean =>
+  claimsOf(view, 'note-missed').some(({ occasion }) => occasion === onRevision(view));
 
 /** Greeted by the appointment, or a person said so by hand. */
 const isGreeted = ({ visit, facts }: Picture): boolean =>
@@ -83,7 +88,7 @@ function action(view: Picture): Move | undefined {
     return {
       does: 'act',
       act: 'note-missed',
-      occasion: `s${view.visit.sequence}`,
+      occasion: onRevision(view),
       because: 'The hour has passed and nobody came.',
     };
   }
@@ -175,6 +180,9 @@ function invitation(view: Picture): Attachment {
   return { name: 'appointment.ics', type: `text/calendar; method=${method}; charset=UTF-8`, content: ics };
 }
 
+/** What a customer may tap; the page offers what the appointment can still take. */
+const taps = ['confirm', 'move', 'cancel'] as const;
+
 function message(view: Picture, act: DueMessage['act']): Performance | undefined {
   const { visit, facts } = view;
   if (visit.startsAt === undefined) return undefined;
@@ -192,6 +200,10 @@ function message(view: Picture, act: DueMessage['act']): Performance | undefined
       customerId: visit.customerId,
       ...(act === 'tell-off' ? filled(templateOf(act), common) : filled(templateOf(act), whole)),
       told: { startsAt: visit.startsAt, sequence: String(visit.sequence) },
+      // A day longer than the appointment: who taps too late is told so, and how to reach the store.
+      ...(act === 'tell-off'
+        ? {}
+        : { links: { link: { actions: taps, expiresAt: plus(visit.startsAt, { days: 1 }) } } }),
       ...(act === 'remind' ? {} : { attachments: [invitation(view)] }),
     },
     contact: (now) => contact(view, act, now),

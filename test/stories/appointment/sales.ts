@@ -32,7 +32,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:00    owed: accept by the salesperson queue until Wed 11 Mar 13:00
       Tue 10 Mar 10:00    owed: car by the salesperson queue until Wed 11 Mar 14:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 10:30) — The customer has not said yet that they come.
       Tue 10 Mar 10:20  bob names sal as host
       Tue 10 Mar 10:20    handed over: accept from the salesperson queue to sal
@@ -40,7 +40,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:20    kept: name-host — It is named who meets the customer.
       Tue 10 Mar 10:20  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
       Tue 10 Mar 15:00  Remind the customer — The visit is 24 hours away or less.
-      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM with sal. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM with sal. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 15:00  Wait for the answer (until Wed 11 Mar 11:00) — The customer has not said yet that they come.
       Tue 10 Mar 16:00  bob notes that the customer confirms
       Tue 10 Mar 16:00    kept: confirmation — The customer confirmed.
@@ -48,7 +48,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Wed 11 Mar 10:00  sal accepts
       Wed 11 Mar 10:00    kept: accept — Somebody is ready for the customer.
       Wed 11 Mar 13:00  Remind the customer — The visit is 2 hours away or less.
-      Wed 11 Mar 13:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM with sal. Reply STOP to get no more texts.
+      Wed 11 Mar 13:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM with sal. https://example.com/l/1 Reply STOP to get no more texts.
       Wed 11 Mar 13:00  Wait for the visit (until Wed 11 Mar 14:00) — The customer has confirmed.
       Wed 11 Mar 13:30  sal pulls the car
       Wed 11 Mar 13:30    kept: car — The car stands ready.
@@ -84,7 +84,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:00    owed: accept by the salesperson queue until Tue 10 Mar 10:15
       Tue 10 Mar 10:00    owed: car by the salesperson queue until Tue 10 Mar 11:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 12:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 12:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 10:15) — The customer has not said yet that they come.
       Tue 10 Mar 10:15  Escalate what is late — It is due now and not kept.
       Tue 10 Mar 10:15    alert to the salesperson queue: Due 2026-03-10 10:15: A word that somebody is there for the customer. It is due now and not kept.
@@ -166,7 +166,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:00    owed: accept by sal until Tue 10 Mar 10:15
       Tue 10 Mar 10:00    owed: car by sal until Tue 10 Mar 11:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 12:00 PM with sal. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 12:00 PM with sal. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 10:15) — The customer has not said yet that they come.
       Tue 10 Mar 10:15  Escalate what is late — It is due now and not kept.
       Tue 10 Mar 10:15    alert to sal: Due 2026-03-10 10:15: A word that somebody is there for the customer. It is due now and not kept.
@@ -234,7 +234,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:00  bea books a visit for 03-11 15:00
       Tue 10 Mar 10:00    owed: confirmation by the service-bdc queue until Wed 11 Mar 11:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
       Tue 10 Mar 11:00    owed: did-it-reach by the service-bdc queue until Tue 10 Mar 12:00
       Tue 10 Mar 11:00  Wait for the answer (until Tue 10 Mar 12:00) — The customer has not said yet that they come.
@@ -264,12 +264,12 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
     diary: `
       Tue 10 Mar 10:00  bea books a visit for 03-13 15:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Friday, March 13 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Friday, March 13 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
       Tue 10 Mar 15:00  Done: replaced — Generation 2 has taken over.
       Tue 10 Mar 15:00    owed: confirmation by the service-bdc queue until Fri 13 Mar 11:00
       Tue 10 Mar 15:00  Remind the customer — The visit is 72 hours away or less.
-      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Friday, March 13 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Friday, March 13 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 15:00  Wait for the answer (until Thu 12 Mar 15:00) — The customer has not said yet that they come.
       Tue 10 Mar 15:30  bea notes that the customer confirms
       Tue 10 Mar 15:30    late: confirmation, step 4, with the bdc-manager queue

@@ -20,11 +20,11 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
     diary: `
       Mon 2 Mar 10:00  bea books a visit for 03-12 09:00
       Mon 2 Mar 10:00  Send the confirmation — The appointment is booked.
-      Mon 2 Mar 10:00    sms: Prairie Motors: see you on Thursday, March 12 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Mon 2 Mar 10:00    sms: Prairie Motors: see you on Thursday, March 12 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 2 Mar 10:00  Wait for the answer (until Mon 9 Mar 09:00) — The customer has not said yet that they come.
       Mon 9 Mar 09:00    owed: confirmation by the service-bdc queue until Wed 11 Mar 17:00
       Mon 9 Mar 09:00  Remind the customer — The visit is 72 hours away or less.
-      Mon 9 Mar 09:00    sms: Prairie Motors: a reminder of your appointment on Thursday, March 12 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Mon 9 Mar 09:00    sms: Prairie Motors: a reminder of your appointment on Thursday, March 12 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 9 Mar 09:00  Wait for the answer (until Wed 11 Mar 09:00) — The customer has not said yet that they come.
       Mon 9 Mar 12:00  bea notes that the customer confirms
       Mon 9 Mar 12:00    kept: confirmation — The customer confirmed.
@@ -54,17 +54,17 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:00  bea books a visit for 03-11 15:00
       Tue 10 Mar 10:00    owed: confirmation by the service-bdc queue until Wed 11 Mar 11:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
       Tue 10 Mar 15:00  Remind the customer — The visit is 24 hours away or less.
-      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 15:00  Wait for the answer (until Wed 11 Mar 11:00) — The customer has not said yet that they come.
       Wed 11 Mar 11:00  Escalate what is late — No answer came: call the customer.
       Wed 11 Mar 11:00    alert to the service-bdc queue: Due 2026-03-11 11:00: The customer’s word that they come: call, if no answer came. No answer came: call the customer.
       Wed 11 Mar 11:00    late: confirmation, step 1, with the service-bdc queue
       Wed 11 Mar 11:00  Wait for the answer (until Wed 11 Mar 13:00) — The customer has not said yet that they come.
       Wed 11 Mar 13:00  Remind the customer — The visit is 2 hours away or less.
-      Wed 11 Mar 13:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Wed 11 Mar 13:00    sms: Prairie Motors: a reminder of your appointment on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Wed 11 Mar 13:00  Escalate what is late — Two hours later and still no word: the head of the department has it.
       Wed 11 Mar 13:00    alert to the service-manager queue: Due 2026-03-11 11:00: The customer’s word that they come: call, if no answer came. Two hours later and still no word: the head of the department has it.
       Wed 11 Mar 13:00    alert to the service-bdc queue: Due 2026-03-11 11:00: The customer’s word that they come: call, if no answer came. Two hours later and still no word: the head of the department has it.
@@ -82,7 +82,7 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Wed 11 Mar 17:30  bea books another visit for 03-13 09:00
       Wed 11 Mar 17:30    owed: confirmation by the service-bdc queue until Thu 12 Mar 17:00
       Wed 11 Mar 17:30  Send the confirmation — The appointment is booked.
-      Wed 11 Mar 17:30    sms: Prairie Motors: see you on Friday, March 13 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Wed 11 Mar 17:30    sms: Prairie Motors: see you on Friday, March 13 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Wed 11 Mar 17:30  Wait for the answer (until Thu 12 Mar 09:00) — The customer has not said yet that they come.
       Wed 11 Mar 17:30    kept: save — Another appointment is booked.
       Wed 11 Mar 17:30  Done: another appointment is booked — Another appointment is booked.
@@ -101,7 +101,7 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
     diary: `
       Tue 10 Mar 10:00  bea books a visit for 03-10 11:00
       Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 11:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 11:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 11:00) — The customer has not said yet that they come.
       Tue 10 Mar 11:00  Wait for the visit (until Tue 10 Mar 13:00) — The hour is here.
       Tue 10 Mar 11:10  ana writes up RO 10233
@@ -126,10 +126,10 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Mon 9 Mar 10:00  bea books a visit for 03-10 15:00
       Mon 9 Mar 10:00    owed: confirmation by the service-bdc queue until Tue 10 Mar 11:00
       Mon 9 Mar 10:00  Send the confirmation — The appointment is booked.
-      Mon 9 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Mon 9 Mar 10:00    sms: Prairie Motors: see you on Tuesday, March 10 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 9 Mar 10:00  Wait for the answer (until Mon 9 Mar 15:00) — The customer has not said yet that they come.
       Mon 9 Mar 15:00  Remind the customer — The visit is 24 hours away or less.
-      Mon 9 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Tuesday, March 10 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Mon 9 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Tuesday, March 10 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 9 Mar 15:00  Wait for the answer (until Tue 10 Mar 11:00) — The customer has not said yet that they come.
       Mon 9 Mar 16:00  bea notes that the customer wants another time
       Mon 9 Mar 16:00    cancelled: confirmation — The customer wants another time.
@@ -143,10 +143,10 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Mon 9 Mar 16:30    kept, late: new-time — Another time is agreed.
       Mon 9 Mar 16:30    owed: confirmation by the service-bdc queue until Wed 11 Mar 17:00
       Mon 9 Mar 16:30  Send the confirmation — The appointment is at another time now.
-      Mon 9 Mar 16:30    sms: Prairie Motors: your appointment is now on Thursday, March 12 at 10:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Mon 9 Mar 16:30    sms: Prairie Motors: your appointment is now on Thursday, March 12 at 10:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 9 Mar 16:30  Wait for the answer (until Wed 11 Mar 10:00) — The customer has not said yet that they come.
       Wed 11 Mar 10:00  Remind the customer — The visit is 24 hours away or less.
-      Wed 11 Mar 10:00    sms: Prairie Motors: a reminder of your appointment on Thursday, March 12 at 10:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Wed 11 Mar 10:00    sms: Prairie Motors: a reminder of your appointment on Thursday, March 12 at 10:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Wed 11 Mar 10:00  Wait for the answer (until Wed 11 Mar 17:00) — The customer has not said yet that they come.
       Wed 11 Mar 12:00  bea cancels the visit
       Wed 11 Mar 12:00    cancelled: confirmation — The appointment is off.
@@ -174,7 +174,7 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Mon 2 Mar 10:15  bea agrees on 05-04 09:00
       Mon 2 Mar 10:15    kept: set-time — A time is agreed.
       Mon 2 Mar 10:15  Send the confirmation — The appointment is booked.
-      Mon 2 Mar 10:15    sms: Prairie Motors: see you on Monday, May 4 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Mon 2 Mar 10:15    sms: Prairie Motors: see you on Monday, May 4 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 2 Mar 10:15  Done: asleep until the day is near (until Fri 1 May 09:00) — The customer has not said yet that they come. Nothing to do for more than 30 days.
       Tue 31 Mar 12:00  bea cancels the visit
       Tue 31 Mar 12:00  Tell the customer that it is off — The appointment was cancelled, and the customer has it in the calendar.
@@ -272,7 +272,7 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 22:00    owed: confirmation by the service-bdc queue until Wed 11 Mar 12:00
       Tue 10 Mar 22:00  Wait for the contact window (until Wed 11 Mar 08:00) — The customer may not be written to at this hour.
       Wed 11 Mar 08:00  Send the confirmation — The appointment is booked.
-      Wed 11 Mar 08:00    sms: Prairie Motors: see you on Wednesday, March 11 at 4:00 PM. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Wed 11 Mar 08:00    sms: Prairie Motors: see you on Wednesday, March 11 at 4:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Wed 11 Mar 08:00  Wait for the answer (until Wed 11 Mar 12:00) — The customer has not said yet that they come.
       Wed 11 Mar 09:00  bea cancels the visit
       Wed 11 Mar 09:00    cancelled: confirmation — The appointment is off.

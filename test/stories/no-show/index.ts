@@ -34,7 +34,7 @@ export const noShowStories: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 14:50    owed: confirmation by the bdc queue until Wed 11 Mar 17:00
       Tue 10 Mar 14:50    owed: accept by sal until Thu 12 Mar 08:00
       Tue 10 Mar 14:50  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 14:50    sms: Prairie Motors: see you on Thursday, March 12 at 10:00 AM with sal. Reply C to confirm, R for another time, X to cancel. Reply STOP to get no more texts.
+      Tue 10 Mar 14:50    sms: Prairie Motors: see you on Thursday, March 12 at 10:00 AM with sal. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Tue 10 Mar 14:50  Wait for the answer (until Wed 11 Mar 10:00) — The customer has not said yet that they come.
       Tue 10 Mar 14:50    kept, late: save — Another appointment is booked.
       Tue 10 Mar 14:50  Done: another appointment is booked — Another appointment is booked.
