@@ -24,6 +24,8 @@ const claim = z.object({
   at: instant,
   /** When its outcome was written down. */
   endedAt: instant.optional(),
+  /** The provider took it, whatever came of it. */
+  providerId: z.string().optional(),
 });
 export type Claim = z.infer<typeof claim>;
 

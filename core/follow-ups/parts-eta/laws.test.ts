@@ -111,6 +111,22 @@ describe('on any facts the decision', () => {
     });
   });
 
+  test('leaves no message that came back without a person who asks, or who has told since', () => {
+    let back = 0;
+    law((facts, now) => {
+      const step = decide(facts, now);
+      if (step.does === 'end' || step.does === 'park' || facts.repairOrder === undefined) return;
+      const promises = promisesAfter(facts, step.promises, now);
+      for (const { state, providerId, endedAt = now } of facts.claims) {
+        if (state !== 'FAILED' || providerId === undefined) continue;
+        back += 1;
+        const since = promises.filter(({ endedAt: until = now }) => until >= endedAt).map(({ type }) => type);
+        expect(since.some((type) => type === 'did-it-reach' || type === 'customer-word')).toBe(true);
+      }
+    });
+    expect(back).toBeGreaterThan(5);
+  });
+
   test('owes nothing after the end', () => {
     law((facts, now) => {
       const step = decide(facts, now);

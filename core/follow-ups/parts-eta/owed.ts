@@ -33,9 +33,19 @@ export function contact(view: Picture, news: News, now: Instant): ContactDecisio
 const keep = (reason: string): Command => ({ does: 'keep', reason });
 const cancel = (reason: string): Command => ({ does: 'cancel', reason });
 
-/** The question that covers a message of which nothing is known: who was asked before that was asked about another one. */
-const askedAbout = ({ facts, now }: Picture, { endedAt = now }: Claim): Promised | undefined =>
-  facts.promises.findLast((asked) => asked.type === 'did-it-reach' && (asked.endedAt ?? now) >= endedAt);
+/** Whether nobody knows if the customer has it, or it came back after the provider had taken it. */
+const isInDoubt = ({ state, providerId }: Claim): boolean =>
+  state === 'UNKNOWN' || (state === 'FAILED' && providerId !== undefined);
+
+/**
+ * The promise that covers a message in doubt: who was asked before that was asked about another one. One that came back is
+ * also the business of whoever owes the customer the word, or gave it since.
+ */
+const askedAbout = ({ facts, now }: Picture, { state, endedAt = now }: Claim): Promised | undefined =>
+  facts.promises.findLast(
+    ({ type, endedAt: until = now }) =>
+      (type === 'did-it-reach' || (type === 'customer-word' && state === 'FAILED')) && until >= endedAt,
+  );
 
 /** What became of the word to the customer: the message's outcome, or what a person must do instead. */
 function customerWord(view: Picture, promised: Promised): Command {
@@ -82,7 +92,7 @@ function ending(view: Picture, promised: Promised): Command {
       return view.allThere ? undefined : cancel('Another part is awaited.');
     case 'did-it-reach':
       // The provider's answer may come after it was given up.
-      return view.facts.claims.some(({ state, at }) => state === 'UNKNOWN' && at <= promised.openedAt)
+      return view.facts.claims.some((claim) => isInDoubt(claim) && claim.at <= promised.openedAt)
         ? undefined
         : cancel('The provider answered after all.');
     default:
@@ -193,9 +203,9 @@ function bookingOwed(view: Picture): Draft | undefined {
   };
 }
 
-/** A question to the customer about messages whose outcome nobody knows; one asked later covers those before it. */
+/** A question to the customer about messages in doubt; one asked later covers those before it. */
 function reachOwed(view: Picture): Draft | undefined {
-  const unasked = view.facts.claims.some((claim) => claim.state === 'UNKNOWN' && askedAbout(view, claim) === undefined);
+  const unasked = view.facts.claims.some((claim) => isInDoubt(claim) && askedAbout(view, claim) === undefined);
   if (!unasked) return undefined;
   return {
     type: 'did-it-reach',

@@ -167,12 +167,13 @@ const claims = (now: Instant): fc.Arbitrary<Facts['claims']> =>
         news: fc.constantFrom('eta', 'delayed', 'come-in', 'work-goes-on'),
         day: fc.oneof(fc.constant(''), day),
         at: before(plus(now, { minutes: -1 })),
+        taken: fc.boolean(),
       }),
       { maxLength: 4 },
     )
     .map((all) =>
       all
-        .map(({ act, state, news, day: told, at }, index) => ({
+        .map(({ act, state, news, day: told, at, taken }, index) => ({
           followUp: 'parts-eta',
           act,
           occasion: `before-${index}`,
@@ -180,6 +181,7 @@ const claims = (now: Instant): fc.Arbitrary<Facts['claims']> =>
           told: act === 'tell-advisor' ? {} : { news, day: told, lines: 'P-1/1,P-1/2', visit: '' },
           endedAt: at,
           at,
+          ...(taken ? { providerId: 'm-1' } : {}),
         }))
         .toSorted((a, b) => a.at.localeCompare(b.at)),
     );
