@@ -1,7 +1,8 @@
 /** The register of playbooks, one line each, for the routes: without what the follow-ups decide. */
 import type { Playbook } from '../playbooks/index.ts';
+import { answerPlaybook, answerPlaybook } from './answer/settings.ts';
 import { appointmentPlaybook } from './appointment/settings.ts';
 import { noShowPlaybook } from './no-show/settings.ts';
 import { partsEtaPlaybook } from './parts-eta/settings.ts';
 
-export const playbooks: readonly Playbook[] = [appointmentPlaybook, noShowPlaybook, partsEtaPlaybook];
+export const playbooks: readonly Playbook[] = [answerPlaybook, appointmentPlaybook, noShowPlaybook, partsEtaPlaybook];

@@ -1,5 +1,5 @@
 /** Saving a missed visit (domain row 14): one run per appointment that nobody came to. */
-import { appointmentEvents, appointmentMissed } from '../../appointments/index.ts';
+import { appointmentEvents, appointmentMissed, departmentOfVisit } from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import { messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
@@ -21,6 +21,7 @@ export const noShow: FollowUp = defineFollowUp({
   department: 'bdc',
   head: 'bdc-manager',
   playbook: noShowPlaybook,
+  departmentOf: departmentOfVisit,
   opens: [appointmentMissed],
   wakesOn: [
     ...appointmentEvents,
@@ -33,7 +34,7 @@ export const noShow: FollowUp = defineFollowUp({
   ],
   acts: { write: 'Write to the customer who did not come', escalate: 'Escalate what is late' },
   waits: {
-    'for-quarter': 'Wait a moment: the customer may be on the way',
+    'for-quarter': 'Wait for a quarter of an hour: they may be on the way',
     'for-window': 'Wait for the contact window',
     'for-rebooking': 'Wait for another appointment',
   },
