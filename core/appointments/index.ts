@@ -4,6 +4,6 @@ export { calendarOf } from './calendar.ts';
 export { bookNewAppointment, cancelAppointment, releaseAppointment } from './decide.ts';
 export * from './events.ts';
 export { appointmentKey, appointmentSubject, appointmentsOfCustomer } from './keys.ts';
-export { appointmentAt } from './read.ts';
+export { appointmentAt, departmentOfVisit } from './read.ts';
 export type { Place } from './slot.ts';
 export { arriveAtAppointment, askToMoveAppointment, confirmAppointment, missAppointment } from './visit.ts';

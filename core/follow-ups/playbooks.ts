@@ -1,6 +1,6 @@
 /** The register of playbooks, one line each, for the routes: without what the follow-ups decide. */
 import type { Playbook } from '../playbooks/index.ts';
-import { answerPlaybook, answerPlaybook } from './answer/settings.ts';
+import { answerPlaybook } from './answer/settings.ts';
 import { appointmentPlaybook } from './appointment/settings.ts';
 import { noShowPlaybook } from './no-show/settings.ts';
 import { partsEtaPlaybook } from './parts-eta/settings.ts';

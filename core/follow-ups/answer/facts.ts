@@ -48,7 +48,11 @@ async function hostOf(reader: Reader, { storeId, regards }: Conversation): Promi
 
 /** Reads the facts of a run. */
 export async function load(reader: Reader, run: Run, settings: AnswerSettings): Promise<Loaded<Facts>> {
-  const { rows, versions, ...common } = await readPlace(reader, run, (found) => conversationIn(found)?.customerId);
+  const { rows, versions, beside, ...common } = await readPlace(
+    reader,
+    run,
+    (found) => conversationIn(found)?.customerId,
+  );
   const conversation = conversationIn(rows);
   const [host, lines] =
     conversation === undefined
@@ -58,5 +62,5 @@ export async function load(reader: Reader, run: Run, settings: AnswerSettings): 
           conversation.answers === 0 ? [] : recentLines(reader, run.storeId, conversation.conversationId),
         ]);
   const written = lines.filter(({ answer }) => answer !== undefined).toReversed();
-  return { facts: { ...common, settings, conversation, host, written }, versions, promises: common.promises };
+  return { facts: { ...common, settings, conversation, host, written }, versions, promises: common.promises, beside };
 }

@@ -1,5 +1,5 @@
 /** Appointments (domain rows 10 to 13): one run per appointment, from the wish to the greeting at the door. */
-import { appointmentEvents } from '../../appointments/index.ts';
+import { appointmentEvents, departmentOfVisit } from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import type { EventDefinition } from '../../kernel/event.ts';
 import { messageUnknown } from '../../messages/index.ts';
@@ -31,6 +31,7 @@ export const appointmentFollowUp: FollowUp = defineFollowUp({
   department: 'bdc',
   head: 'bdc-manager',
   playbook: appointmentPlaybook,
+  departmentOf: departmentOfVisit,
   opens: appointmentEvents,
   wakesOn,
   acts: {

@@ -29,7 +29,7 @@ async function repairOrdersSince(
 /** Reads the facts of a run. */
 export async function load(reader: Reader, run: Run, settings: AppointmentSettings): Promise<Loaded<Facts>> {
   const place = await readPlace(reader, run, (rows) => appointmentIn(rows)?.customerId);
-  const { rows, versions, ...common } = place;
+  const { rows, versions, beside, ...common } = place;
   const visit = appointmentIn(rows);
   // Whether a repair order was opened matters to service from the day on, and to nobody else.
   const from =
@@ -44,5 +44,6 @@ export async function load(reader: Reader, run: Run, settings: AppointmentSettin
     facts: { ...common, settings, appointment: visit, repairOrders: found },
     versions,
     promises: place.promises,
+    beside,
   };
 }

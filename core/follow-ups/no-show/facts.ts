@@ -49,10 +49,14 @@ async function ordersSince(reader: Reader, visit: Appointment): Promise<readonly
 
 /** Reads the facts of a run. Other appointments and orders come from an index that lags by moments. */
 export async function load(reader: Reader, run: Run, settings: NoShowSettings): Promise<Loaded<Facts>> {
-  const { rows, versions, ...common } = await readPlace(reader, run, (found) => appointmentIn(found)?.customerId);
+  const { rows, versions, beside, ...common } = await readPlace(
+    reader,
+    run,
+    (found) => appointmentIn(found)?.customerId,
+  );
   const visit = appointmentIn(rows);
   const [others, orders] =
     visit?.status === 'MISSED' ? await Promise.all([othersOf(reader, visit), ordersSince(reader, visit)]) : [[], []];
   const facts = { ...common, settings, appointment: visit, others, repairOrders: orders };
-  return { facts, versions, promises: common.promises };
+  return { facts, versions, promises: common.promises, beside };
 }
