@@ -26,14 +26,14 @@ export interface DemoCloud {
 export interface CloudPlan {
   /** The instant at which it begins. */
   readonly startAt: number;
-  /** The machines' definitions as they were synthesised → as they shall run. */
-  readonly machine?: (definition: unknown) => unknown;
+  /** A machine's definition as it was synthesised, and its name → the definition as it shall run. */
+  readonly machine?: (definition: unknown, name: string) => unknown;
 }
 
 async function begin(plan: CloudPlan, folder: string): Promise<{ cloud: Cloud; places: Omit<Places, 'awsUrl'> }> {
   const { machine = (definition: unknown) => definition } = plan;
   const read = readCloud((await synthesise(root)).folder, home);
-  const machines = read.machines.map((one) => ({ ...one, definition: machine(one.definition) }));
+  const machines = read.machines.map((one) => ({ ...one, definition: machine(one.definition, one.name) }));
   const table = read.tables[0];
   if (table === undefined) throw new Error('The stacks declare no table.');
   const cloud = await openCloud({

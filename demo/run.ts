@@ -21,7 +21,7 @@ export interface DemoPlan {
   /** Repair orders of each store; all of the month unless said. */
   readonly orders?: number;
   /** Another definition in place of the synthesised one: a test shows by it that the checker would notice. */
-  readonly machine?: (definition: unknown) => unknown;
+  readonly machine?: (definition: unknown, name: string) => unknown;
 }
 
 /** What a run leaves behind. */

@@ -105,7 +105,9 @@ export const customersBelong: Rule = {
   name: 'customers-belong',
   says: 'A customer is linked at exactly the stores that the customer’s row names.',
   find(snapshot) {
-    const links = new Set(snapshot.rows.filter(({ sk }) => sk === 'LINK').map(({ pk }) => pk));
+    const links = new Set(
+      snapshot.rows.filter(({ pk, sk }) => sk === 'LINK' && pk.includes('#CUSTOMER#')).map(({ pk }) => pk),
+    );
     return ofKind(snapshot, 'customer')
       .flatMap((row) =>
         listOf(row['stores'])

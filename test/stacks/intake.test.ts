@@ -122,7 +122,7 @@ describe('the providers report', () => {
   });
 
   test('to the sender by name, and answers go to the inbound domain', () => {
-    const act = cloud.of('AWS::Lambda::Function').find((each) => /-act$/.test(each.Properties.FunctionName));
+    const act = cloud.of('AWS::Lambda::Function').find((each) => each.Properties.FunctionName.endsWith('-act'));
     expect(act?.Properties.Environment.Variables).toMatchObject({
       SMS_CONFIGURATION_SET: 'lanekeep-sample',
       MAIL_CONFIGURATION_SET: 'lanekeep-sample',
@@ -146,7 +146,7 @@ describe('the providers report', () => {
     const policies = JSON.stringify(other.of('AWS::SNS::TopicPolicy'));
     expect(policies).toContain(`arn:aws:sms-voice:${here}:configuration-set/ours`);
     expect(policies).toContain(`arn:aws:ses:${here}:configuration-set/ours`);
-    const act = other.of('AWS::Lambda::Function').find((each) => /-act$/.test(each.Properties.FunctionName));
+    const act = other.of('AWS::Lambda::Function').find((each) => each.Properties.FunctionName.endsWith('-act'));
     expect(act?.Properties.Environment.Variables).not.toHaveProperty('MAIL_REPLY_TO');
   });
 });
