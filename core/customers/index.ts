@@ -1,7 +1,7 @@
 /** Customers: the only door for others. */
-export { type ConsentCommand, changeConsent, stopCommand } from './consent.ts';
+export { changeConsent, stopCommand } from './consent.ts';
 export { type Customer, customer, customers } from './customer.ts';
 export { createCustomer } from './decide.ts';
 export { customerEventTypes } from './events.ts';
-export { customerEvents, customerKey, customerStory, customersOfContact, inStoryOf } from './keys.ts';
+export { customerEvents, customerKey, customerStory, inStoryOf } from './keys.ts';
 export { customerAt, customersWith } from './read.ts';
