@@ -4,5 +4,6 @@ import { answer } from './answer/answer.ts';
 import { appointmentFollowUp } from './appointment/appointment.ts';
 import { noShow } from './no-show/no-show.ts';
 import { partsEta } from './parts-eta/parts-eta.ts';
+import { retention } from './retention/retention.ts';
 
-export const followUps: readonly FollowUp[] = [answer, appointmentFollowUp, noShow, partsEta];
+export const followUps: readonly FollowUp[] = [answer, appointmentFollowUp, noShow, partsEta, retention];

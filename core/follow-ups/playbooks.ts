@@ -4,5 +4,12 @@ import { answerPlaybook } from './answer/settings.ts';
 import { appointmentPlaybook } from './appointment/settings.ts';
 import { noShowPlaybook } from './no-show/settings.ts';
 import { partsEtaPlaybook } from './parts-eta/settings.ts';
+import { retentionPlaybook } from './retention/settings.ts';
 
-export const playbooks: readonly Playbook[] = [answerPlaybook, appointmentPlaybook, noShowPlaybook, partsEtaPlaybook];
+export const playbooks: readonly Playbook[] = [
+  answerPlaybook,
+  appointmentPlaybook,
+  noShowPlaybook,
+  partsEtaPlaybook,
+  retentionPlaybook,
+];

@@ -2,11 +2,14 @@
 import { appointmentFollowUp } from '../../core/follow-ups/appointment/appointment.ts';
 import { noShow } from '../../core/follow-ups/no-show/no-show.ts';
 import { partsEta } from '../../core/follow-ups/parts-eta/parts-eta.ts';
+import { retention } from '../../core/follow-ups/retention/retention.ts';
 import { appointmentStories } from './appointment/index.ts';
 import { openAppointments } from './appointment/stage.ts';
 import { noShowStories } from './no-show/index.ts';
 import { partsEtaStories } from './parts-eta/index.ts';
 import { type Chapter, chapter, writeReadme } from './readme.ts';
+import { retentionStories } from './retention/index.ts';
+import { openRetention } from './retention/stage.ts';
 import { openStage } from './stage.ts';
 
 /** All of them. */
@@ -19,6 +22,11 @@ export const chapters: readonly Chapter[] = [
   chapter(partsEta, partsEtaStories, openStage, [
     'on time: named, told, here, booked, built in',
     'a booked visit is hit by a later day',
+  ]),
+  chapter(retention, retentionStories, openRetention, [
+    'the next service: asleep until it is near, three messages days apart, and the customer comes in',
+    'one message a week for a customer with two vehicles',
+    'sold in the middle of a campaign: the next message says why it never came',
   ]),
 ];
 

@@ -1,9 +1,9 @@
 /** Retention, decided: one message, one thing to wait for, a far date, or an end. */
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
+import { earliest, type Instant, latest, localDate, plus, wallClock } from '../../kernel/time.ts';
 import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
-import type { Kind } from './campaigns.ts';
+import { inSendingHours, type Kind } from './campaigns.ts';
 import type { Facts } from './facts.ts';
 import { climbing, closedBy, promiseChanges, waitsUntil } from './owed.ts';
 import { isGone, nextTouchAt, outlook, outreach, type Picture, picture, type Running } from './picture.ts';
@@ -42,7 +42,7 @@ function touch(view: Picture): { readonly move: Move } | { readonly until: Insta
   const planned = nextTouchAt(view, running);
   if (planned === undefined) return undefined;
   // A vehicle that is gone is not written about; the message that would have been next says why, now.
-  const at = isGone(view) ? now : planned;
+  const at = isGone(view) ? now : inSendingHours(view.facts, latest(planned, now));
   if (at > now) return { until: at };
   const decision = outlook(view, campaign);
   if (decision?.answer === 'notBefore') return { until: decision.until };

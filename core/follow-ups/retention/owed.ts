@@ -16,9 +16,9 @@ const cancel = (reason: string): Command => ({ does: 'cancel', reason });
 /** Whether the last message was refused because the vehicle is no longer the customer's: the reason is on record. */
 const refusedForGood = ({ touches }: Running): boolean => forGood.includes(touches.at(-1)?.reason ?? '');
 
-/** Why there is no way to the customer; undefined while there is one. Set only once a message has met it. */
+/** Why there is no way to the customer; undefined while there is one. The first message finds out, and keeps the reason. */
 export function closedBy(view: Picture, { campaign, touches }: Running): string | undefined {
-  if (campaign === undefined || !touches.some(({ state }) => state === 'REFUSED')) return undefined;
+  if (campaign === undefined || touches.length === 0) return undefined;
   const decision = outlook(view, campaign);
   return decision?.answer === 'refused' ? decision.rule : undefined;
 }
@@ -47,7 +47,9 @@ function answered(view: Picture, running: Running): Command {
   // What was booked before is a reason for silence first, on record; then there is nothing left to ask for.
   if (ahead !== undefined && (first !== undefined || ahead.bookedAt > running.openedAt))
     return keep('A visit is booked.');
-  if (vehicle.quietUntil !== undefined && vehicle.quietUntil > localDate(now, zone)) {
+  // Safety is not what the customer declined.
+  const sells = running.campaign?.kind !== 'recall';
+  if (sells && vehicle.quietUntil !== undefined && vehicle.quietUntil > localDate(now, zone)) {
     return keep(`The customer declined until ${vehicle.quietUntil}.`);
   }
   const wrote = first !== undefined && facts.wroteAt !== undefined && facts.wroteAt > first.at;

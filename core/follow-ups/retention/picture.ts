@@ -5,7 +5,7 @@ import type { Role } from '../../kernel/role.ts';
 import { type Instant, type LocalDate, latest, localDate, plus, plusDays, type TimeZone } from '../../kernel/time.ts';
 import { type ContactDecision, planned } from '../../messages/index.ts';
 import { isOwed, type Promised } from '../../promises/index.ts';
-import { type Claim, type Desk, queue } from '../../run/index.ts';
+import { type Claim, type Desk, endedByPerson, queue } from '../../run/index.ts';
 import type { Vehicle } from '../../vehicles/index.ts';
 import { type Campaign, campaignsOf, inSendingHours, kinds, makesSense, opensOn } from './campaigns.ts';
 import type { Facts } from './facts.ts';
@@ -66,17 +66,27 @@ function freeOn(facts: Facts, campaign: Campaign): LocalDate | undefined {
   return then > campaign.from ? then : campaign.from;
 }
 
+/** A person who ended a campaign by hand after the day has dealt with what was known then: asking at once would argue. */
+function restFromPerson(facts: Facts, day: LocalDate): Instant | undefined {
+  const ended = endedByPerson(facts.promises, outreach);
+  if (ended === undefined) return undefined;
+  const on = localDate(ended, facts.store.timeZone);
+  return on < day ? undefined : opensOn(facts, plusDays(on, Math.max(1, facts.settings.restDays)));
+}
+
 /** When a campaign may begin: its day, but not while the customer wants quiet or rests from the last one. */
 function beginsAt(facts: Facts, campaign: Campaign): Instant | undefined {
   const from = freeOn(facts, campaign);
   if (from === undefined) return undefined;
   const begins = opensOn(facts, from);
-  if (campaign.kind === 'recall') return begins;
+  if (campaign.kind === 'recall') return latest(begins, restFromPerson(facts, from) ?? begins);
   const last = outreaches(facts).at(-1)?.endedAt;
   const { quietUntil } = facts.vehicle ?? {};
   const { timeZone } = facts.store;
   const rested =
-    last === undefined ? undefined : opensOn(facts, plusDays(localDate(last, timeZone), facts.settings.restDays));
+    last === undefined
+      ? undefined
+      : opensOn(facts, plusDays(localDate(last, timeZone), Math.max(1, facts.settings.restDays)));
   const quiet = quietUntil === undefined ? undefined : opensOn(facts, quietUntil);
   return latest(begins, rested ?? begins, quiet ?? begins);
 }

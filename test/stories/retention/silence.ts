@@ -234,10 +234,8 @@ export const silenceStories: readonly Story<RetentionStage>[] = [
       Thu 5 Mar 10:00    sms: Prairie Motors: your Honda Accord is due for service around Wednesday, March 18. Reply, and we will find a time that suits you. Reply STOP to get no more texts.
       Thu 5 Mar 10:00  Wait for the customer (until Sun 15 Mar 10:00) — The next service is due around 2026-03-18. 1 of 3 messages sent.
       Mon 9 Mar 15:00  ana records that the customer wants no sms
-      Sun 15 Mar 10:00  Send the service reminder — The next service is due around 2026-03-18.
-      Sun 15 Mar 10:00    no message: opted-out
-      Sun 15 Mar 10:00    waits for a person: outreach — No message may go out (opted-out): call the customer.
-      Sun 15 Mar 10:00  Wait for the customer (until Tue 14 Apr 10:00) — The next service is due around 2026-03-18. No message may go out (opted-out).
+      Mon 9 Mar 15:00    waits for a person: outreach — No message may go out (opted-out): call the customer.
+      Mon 9 Mar 15:00  Wait for the customer (until Wed 8 Apr 15:00) — The next service is due around 2026-03-18. No message may go out (opted-out).
       Mon 16 Mar 12:00  mae keeps outreach by hand: They come on their own
       Mon 16 Mar 12:00    kept: outreach — A person did it.
       Mon 16 Mar 12:00  Done: asleep until the next date (until Tue 16 Jun 10:00) — The last visit was on 2025-09-19; nothing to do before 2026-06-16.
