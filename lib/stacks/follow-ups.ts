@@ -45,7 +45,8 @@ export class FollowUpsStack extends Stack {
       name: `${department}-review`,
       impact: `Follow-ups of ${department} cannot decide their next step: nothing is sent and nobody is reminded.`,
       timeout: Duration.seconds(30),
-      may: [readRows(table), writeRows(table)],
+      // Facts about a customer beside the run's own subject, such as their other appointments, are in the story.
+      may: [readRows(table, 'story'), writeRows(table)],
       invoked: 'directly',
     });
 
@@ -60,7 +61,7 @@ export class FollowUpsStack extends Stack {
         ...senderEnvironment(house),
         ...links.environment,
       },
-      may: [readRows(table), writeRows(table), sendSms(house), sendMail(house), links.maySign],
+      may: [readRows(table, 'story'), writeRows(table), sendSms(house), sendMail(house), links.maySign],
       invoked: 'directly',
     });
 

@@ -30,7 +30,12 @@ export class OperationsStack extends Stack {
       timeout: Duration.seconds(55),
       memoryMb: 1024,
       environment: { TABLE_NAME: table.name, MACHINE_ARN_PREFIX: machineArnPrefix(house) },
-      may: [readRows(table, 'due', 'board'), writeRows(table), startAndWakeMachines(house), lookUpExecutions(house)],
+      may: [
+        readRows(table, 'due', 'board', 'story'),
+        writeRows(table),
+        startAndWakeMachines(house),
+        lookUpExecutions(house),
+      ],
       invoked: 'once',
       tell,
     });

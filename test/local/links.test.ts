@@ -28,7 +28,7 @@ beforeAll(async () => {
   cloud = await open(model, data);
   client = clientOf(cloud);
   manager = await client.as('service-manager');
-  await manager.put('/stores/S01/departments/service/capacity', { slotMinutes: 60, perSlot: 2 });
+  await manager.put('/stores/S01/departments/service/capacity', { slotMinutes: 30, perSlot: 2 });
   await manager.post('/stores/S01/customers', { customerId: 'C-1', ...robin, emails: ['robin@example.com'] });
   await manager.post('/stores/S01/appointments', {
     appointmentId: 'A-1',
@@ -95,7 +95,7 @@ describe('the link in a confirmation', () => {
 
 describe('a mail program', () => {
   it('unsubscribes its reader with one click', async () => {
-    const client_ = new KMSClient({
+    const service = new KMSClient({
       endpoint: cloud.awsUrl,
       region: model.region,
       credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
@@ -104,7 +104,7 @@ describe('a mail program', () => {
     const keys = readLinkKeys(door?.environment['LINK_KEYS'] ?? '');
     const address = await linksAt(
       `${cloud.apiUrl}/`,
-      linkSigner(client_, keys),
+      linkSigner(service, keys),
     )({
       storeId: 'S01',
       subject: 'vh-V-1',
@@ -121,6 +121,7 @@ describe('a mail program', () => {
 
 it('no link is in a log, and nobody was denied anything', () => {
   const logs = readdirSync(join(data, 'logs')).map((file) => readFileSync(join(data, 'logs', file), 'utf8'));
-  expect(logs.join('')).not.toContain(link.split('/').at(-1));
-  expect(logs.join('')).not.toContain('AccessDenied');
+  const token = link.split('/').at(-1) ?? '';
+  expect(logs.flatMap((log) => log.split('\n')).filter((line) => line.includes(token))).toEqual([]);
+  expect(logs.join('').includes('AccessDenied')).toBe(false);
 });
