@@ -202,7 +202,7 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 12:30    cancelled: car — The appointment is off.
       Tue 10 Mar 12:30  Done: nobody came — The customer did not come.
       Tue 10 Mar 12:30    owed: save by the bdc queue until Tue 10 Mar 14:30
-      Tue 10 Mar 12:30  Wait a moment: the customer may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
+      Tue 10 Mar 12:30  Wait for a quarter of an hour: they may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
       Tue 10 Mar 12:40  bob notes that the customer is here
       Tue 10 Mar 12:40    owed: greet by sal until Tue 10 Mar 12:45
       Tue 10 Mar 12:40  Tell the host that the customer is here — The customer is here.

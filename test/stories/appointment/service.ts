@@ -75,7 +75,7 @@ export const serviceVisits: readonly Story<AppointmentStage>[] = [
       Wed 11 Mar 17:00  Note that nobody came — The hour has passed and nobody came.
       Wed 11 Mar 17:00  Done: nobody came — The customer did not come.
       Wed 11 Mar 17:00    owed: save by the service-bdc queue until Wed 11 Mar 18:00
-      Wed 11 Mar 17:00  Wait a moment: the customer may be on the way (until Wed 11 Mar 17:15) — The customer may still be on the way.
+      Wed 11 Mar 17:00  Wait for a quarter of an hour: they may be on the way (until Wed 11 Mar 17:15) — The customer may still be on the way.
       Wed 11 Mar 17:15  Write to the customer who did not come — The customer did not come.
       Wed 11 Mar 17:15    sms: Prairie Motors: we missed you today at 3:00 PM. Shall we find another time? Reply with a day that suits you. Reply STOP to get no more texts.
       Wed 11 Mar 17:15  Wait for another appointment (until Wed 11 Mar 18:00) — The customer did not come and has no other appointment.

@@ -22,7 +22,7 @@ export const noShowStories: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 12:30    cancelled: accept — The appointment is off.
       Tue 10 Mar 12:30  Done: nobody came — The customer did not come.
       Tue 10 Mar 12:30    owed: save by the bdc queue until Tue 10 Mar 14:30
-      Tue 10 Mar 12:30  Wait a moment: the customer may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
+      Tue 10 Mar 12:30  Wait for a quarter of an hour: they may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
       Tue 10 Mar 12:45  Write to the customer who did not come — The customer did not come.
       Tue 10 Mar 12:45    sms: Prairie Motors: we missed you today at 12:00 PM. Shall we find another time? Reply with a day that suits you. Reply STOP to get no more texts.
       Tue 10 Mar 12:45  Wait for another appointment (until Tue 10 Mar 14:30) — The customer did not come and has no other appointment.
@@ -58,7 +58,7 @@ export const noShowStories: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 12:30    cancelled: accept — The appointment is off.
       Tue 10 Mar 12:30  Done: nobody came — The customer did not come.
       Tue 10 Mar 12:30    owed: save by the bdc queue until Tue 10 Mar 14:30
-      Tue 10 Mar 12:30  Wait a moment: the customer may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
+      Tue 10 Mar 12:30  Wait for a quarter of an hour: they may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
       Tue 10 Mar 12:40  bob notes that the customer is here
       Tue 10 Mar 12:40    owed: greet by sal until Tue 10 Mar 12:45
       Tue 10 Mar 12:40  Tell the host that the customer is here — The customer is here.
@@ -86,7 +86,7 @@ export const noShowStories: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 10:00  Note that nobody came — The hour has passed and nobody came.
       Tue 10 Mar 10:00  Done: nobody came — The customer did not come.
       Tue 10 Mar 10:00    owed: save by the service-bdc queue until Tue 10 Mar 12:00
-      Tue 10 Mar 10:00  Wait a moment: the customer may be on the way (until Tue 10 Mar 10:15) — The customer may still be on the way.
+      Tue 10 Mar 10:00  Wait for a quarter of an hour: they may be on the way (until Tue 10 Mar 10:15) — The customer may still be on the way.
       Tue 10 Mar 10:05  ana writes up RO 10233
       Tue 10 Mar 10:05    cancelled: save — The customer came late: a repair order was opened.
       Tue 10 Mar 10:05  Done: the customer came late — The customer came late: a repair order was opened.
@@ -108,7 +108,7 @@ export const noShowStories: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 12:30    cancelled: accept — The appointment is off.
       Tue 10 Mar 12:30  Done: nobody came — The customer did not come.
       Tue 10 Mar 12:30    owed: save by the bdc queue until Tue 10 Mar 14:30
-      Tue 10 Mar 12:30  Wait a moment: the customer may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
+      Tue 10 Mar 12:30  Wait for a quarter of an hour: they may be on the way (until Tue 10 Mar 12:45) — The customer may still be on the way.
       Tue 10 Mar 12:45  Write to the customer who did not come — The customer did not come.
       Tue 10 Mar 12:45    sms: Prairie Motors: we missed you today at 12:00 PM. Shall we find another time? Reply with a day that suits you. Reply STOP to get no more texts.
       Tue 10 Mar 12:45  Wait for another appointment (until Tue 10 Mar 14:30) — The customer did not come and has no other appointment.
@@ -138,7 +138,7 @@ export const noShowStories: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 08:00    cancelled: accept — The appointment is off.
       Tue 10 Mar 08:00  Done: nobody came — The customer did not come.
       Tue 10 Mar 08:00    owed: save by the bdc queue until Tue 10 Mar 10:00
-      Tue 10 Mar 08:00  Wait a moment: the customer may be on the way (until Tue 10 Mar 08:15) — The customer may still be on the way.
+      Tue 10 Mar 08:00  Wait for a quarter of an hour: they may be on the way (until Tue 10 Mar 08:15) — The customer may still be on the way.
       Tue 10 Mar 08:15  Wait for the contact window (until Tue 10 Mar 10:00) — The customer may not be written to at this hour.
       Tue 10 Mar 10:00  Write to the customer who did not come — The customer did not come.
       Tue 10 Mar 10:00    sms: Prairie Motors: we missed you today at 7:30 AM. Shall we find another time? Reply with a day that suits you. Reply STOP to get no more texts.
