@@ -24,6 +24,8 @@ export const conversation = z.object({
   lastInboundAt: instant,
   /** Since when a person owes an answer; absent when nobody does. */
   waitingSince: instant.optional(),
+  /** When the newest line came to which a person owes an answer, or owed one. */
+  askedAt: instant.optional(),
   /**
    * One confirmation of an opt-out by SMS is owed (domain section 5, rule 5): to the number that said it, on the
    * occasion of its line. Five minutes after the line it lapses; the claim of its message says that it was sent.

@@ -6,7 +6,7 @@ import type { Write } from '../kernel/table.ts';
 import { type Instant, latest, plus } from '../kernel/time.ts';
 import { type Conversation, conversations } from './conversation.ts';
 import { conversationAnswered, conversationReceived, conversationSettled, type settledHow } from './events.ts';
-import { strangerKey } from './keys.ts';
+import { conversationSubject, strangerKey } from './keys.ts';
 import { type Line, lineWrite, type Meaning } from './line.ts';
 
 /** With whom a store speaks: a customer, or a number or address that is nobody's. */
@@ -55,13 +55,15 @@ const owed = (to: string, lineId: string, now: Instant) => ({
 });
 
 function heard(before: Conversation, from: Inbound, { now }: Moment): Conversation {
+  // A reply to our answer is about what the conversation was about.
+  const repliesToAnswer = from.regards === conversationSubject(before.conversationId);
   return {
     ...before,
     channel: from.channel,
     lastInboundAt: latest(before.lastInboundAt, from.at),
     updatedAt: now,
-    ...(from.regards === undefined ? {} : { regards: from.regards }),
-    ...(from.needsAnswer && before.waitingSince === undefined ? { waitingSince: now } : {}),
+    ...(from.regards === undefined || repliesToAnswer ? {} : { regards: from.regards }),
+    ...(from.needsAnswer ? { askedAt: now, waitingSince: before.waitingSince ?? now } : {}),
     ...(from.confirmTo === undefined ? {} : owed(from.confirmTo, from.lineId, now)),
   };
 }

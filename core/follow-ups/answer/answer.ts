@@ -1,7 +1,7 @@
 /** A customer wrote: a person answers (domain rows 9 and 34, and section 5, rule 5). One run per conversation. */
 import { conversationAnswered, conversationEvents, conversationReceived } from '../../conversations/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
-import { messageUnknown } from '../../messages/index.ts';
+import { messageFailed, messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { defineFollowUp, type FollowUp, runsConcerned } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
@@ -26,6 +26,7 @@ export const answer: FollowUp = defineFollowUp({
     ...customerEventTypes,
     ...promiseEvents,
     messageUnknown,
+    messageFailed,
     staffDeactivated,
     staffChanged,
   ],
@@ -36,7 +37,6 @@ export const answer: FollowUp = defineFollowUp({
   },
   waits: {
     'for-answer': 'Wait for a person’s answer',
-    'for-window': 'Wait for the contact window',
     'for-call': 'Wait for a call',
   },
   ends: {

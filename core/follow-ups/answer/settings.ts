@@ -10,12 +10,10 @@ export const answerPlaybook = definePlaybook({
   settings: z.object({
     answerMinutes: setting.minutes({ from: 1, to: 7 * 24 * 60 }).default(15),
     reachMinutes: setting.minutes({ from: 1, to: 7 * 24 * 60 }).default(60),
-    contactMarginSeconds: setting.seconds({ from: 60, to: 3600 }).default(360),
   }),
   means: {
     answerMinutes: 'A person has answered a customer who wrote within this, in business time.',
     reachMinutes: 'A person has told the customer otherwise what could not be sent within this, in business time.',
-    contactMarginSeconds: 'Seconds before the end of a contact window at which it counts as closed.',
   },
 });
 
