@@ -21,6 +21,8 @@ export interface Caller {
   list(path: string): Promise<readonly Fields[]>;
   post(path: string, body?: unknown): Promise<Fields>;
   put(path: string, body: unknown): Promise<Fields>;
+  /** Reads something, and puts what it shall be in its place, under the version that was read. */
+  replace(path: string, change: (now: Fields) => unknown): Promise<Fields>;
   /**
    * Changes `path`, or something below it, under the version that this person saw last; reads it first when they never
    * did, or when somebody else has changed it since.
@@ -79,6 +81,10 @@ export function openApi(apiUrl: string, awsUrl: string): Api {
       list: (path) => list(token, path),
       post: async (path, body) => (await call(token, 'POST', path, body)).body,
       put: async (path, body) => (await call(token, 'PUT', path, body)).body,
+      async replace(path, change) {
+        const { body, etag } = await call(token, 'GET', path);
+        return (await call(token, 'PUT', path, change(body), etag)).body;
+      },
       async patch(path, below, body) {
         const change = async (etag: string | undefined): Promise<Fields> => {
           const answer = await call(token, 'PATCH', `${path}${below}`, body, etag);

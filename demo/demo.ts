@@ -1,11 +1,11 @@
-/** `npm run demo`: a month of two service departments on a cloud of its own, told and judged. */
+/** `npm run demo`: four months of two stores on a cloud of their own, told and judged. */
 import { parseArgs } from 'node:util';
-import { promiseTable } from './figures.ts';
+import { promiseTable, refusalTable } from './figures.ts';
 import { type DemoRun, runDemo } from './run.ts';
 
-const help = `npm run demo [-- options]   plays 45 days of two service departments and judges them
+const help = `npm run demo [-- options]   plays 120 days of two stores, service and sales, and judges them
 
-  --json   prints one document: days, requests, events, followUps, promises, messages, violations
+  --json   prints one document: days, requests, events, followUps, promises, messages, refusals, violations
   --help   this text
 
   The exit code is 1 when a promise was dropped or something that must always hold does not, 2 when it could not be
@@ -17,6 +17,7 @@ function report({ figures, diaries, snapshot }: DemoRun): string {
   return [
     ...diaries,
     promiseTable(snapshot),
+    refusalTable(figures),
     `${days} days, ${requests} requests, ${events} events; ${messages.sent} messages sent, ${messages.refused} refused.`,
     `Dropped handoffs: ${promises.dropped}. Violations: ${violations.length}.`,
     ...wrong,

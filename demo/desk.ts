@@ -6,12 +6,14 @@ import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import { later, on, workday, workdays } from './month/calendar.ts';
 import { type Chance, chanceOf } from './month/chance.ts';
 import { type Job, leaver, type Shop } from './month/plan.ts';
+import type { Phones } from './phone.ts';
 import { bookVisit } from './visit.ts';
 
 /** What desks know beside the API: which orders nobody comes back for, and where to plan what they agree on. */
 export interface Office {
   readonly api: Api;
   readonly agenda: Agenda;
+  readonly phones: Phones;
   readonly jobs: readonly Job[];
 }
 
@@ -85,6 +87,8 @@ async function atPartsCounter(desk: Desk): Promise<void> {
 
 async function atTheBdc(desk: Desk): Promise<void> {
   for (const promise of await queue(desk, 'service-bdc')) {
+    // What is owed about appointments is done at the reception.
+    if (promise['type'] !== 'booking') continue;
     const chance = chanceAt(desk, promise);
     if (chance.happens(0.08)) {
       await desk.caller.post(`${promisePath(promise)}/cancel`, { reason: 'They are away and will call us.' });

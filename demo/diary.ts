@@ -1,13 +1,41 @@
-/** The diary of a repair order, as a service manager would read it: local days and times, plain words. */
+/** The diary of a repair order or an appointment, as a manager would read it: local days and times, plain words. */
 import { type Instant, parseInstant, wallClock } from '../core/kernel/time.ts';
 import type { Caller } from './api.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
-import type { Job } from './month/plan.ts';
+import type { Job, Shop } from './month/plan.ts';
+import type { Visit } from './month/visits.ts';
+
+/** Something whose diary is told. */
+export interface Told {
+  readonly shop: Shop;
+  readonly title: string;
+  readonly beginsAt: Instant;
+  /** Its path below the store's. */
+  readonly path: string;
+  /** What the names of its executions begin with, the latest follow-up first. */
+  readonly machines: readonly string[];
+}
+
+/** A repair order or an appointment as something to tell of. */
+export function toldOf(of: Job | Visit): Told {
+  const { shop, story } = of;
+  if ('roNumber' in of) {
+    const { roNumber, opensAt: beginsAt } = of;
+    const machines = [`parts-eta-${shop.storeId}-ro-${roNumber}-g`];
+    const title = `RO ${roNumber} at ${shop.storeId}: ${story.name}`;
+    return { shop, beginsAt, title, path: `repair-orders/${roNumber}`, machines };
+  }
+  const { appointmentId, madeAt: beginsAt } = of;
+  const machines = ['no-show', 'appointment'].map((name) => `${name}-${shop.storeId}-ap-${appointmentId}-g`);
+  const title = `Appointment ${appointmentId} at ${shop.storeId}: ${story.name}`;
+  return { shop, beginsAt, title, path: `appointments/${appointmentId}`, machines };
+}
 
 /** Within one second, causes before what they caused. What is not here comes first. */
 const order = [
   'repair-order.',
   'parts-order.',
+  'appointment.',
   'customer.',
   'promise.kept',
   'promise.cancelled',
@@ -55,30 +83,33 @@ const dayOf = (at: Instant): string =>
     Date.parse(`${at}`),
   );
 
-/** Writes the diary from the timeline of the repair order and, while it runs, what its execution waits for. */
-export async function diaryOf(job: Job, caller: Caller, awsUrl: string, names: Names): Promise<string> {
-  const path = `/stores/${job.shop.storeId}/repair-orders/${job.roNumber}/timeline?limit=100`;
+/** Writes the diary from the timeline and, while it runs, what its execution waits for. */
+export async function diaryOf(told: Told, caller: Caller, awsUrl: string, names: Names): Promise<string> {
+  const { shop, title } = told;
+  const path = `/stores/${shop.storeId}/${told.path}/timeline?limit=100`;
   const items = (await caller.list(path)).toReversed();
-  const told = items.filter((item) => !isEcho(item, items)).toSorted(byTime);
-  const lines = [`RO ${job.roNumber} at ${job.shop.storeId}: ${job.story.name}`];
+  const shown = items.filter((item) => !isEcho(item, items)).toSorted(byTime);
+  const lines = [title];
   let day = '';
-  for (const item of told) {
-    const { date, time } = wallClock(parseInstant(textOf(item, 'at')), job.shop.zone);
+  for (const item of shown) {
+    const { date, time } = wallClock(parseInstant(textOf(item, 'at')), shop.zone);
     if (date !== day) lines.push(`  ${dayOf(parseInstant(`${date}T12:00:00Z`))}`);
     day = date;
     lines.push(`    ${time}  ${textOf(item, 'says')}${whoDid(item, names)}`);
   }
-  return [...lines, `  ${await ending(job, awsUrl)}`].join('\n');
+  return [...lines, `  ${await ending(told, awsUrl)}`].join('\n');
 }
 
 /** What the machine says: what it waits for and why, or how it ended. */
-async function ending(job: Job, awsUrl: string): Promise<string> {
+async function ending({ machines }: Told, awsUrl: string): Promise<string> {
   const answer = fieldsOf(await (await fetch(`${awsUrl}/_local/executions`)).json());
   const names = listOf(answer['executions']).map((one) => textOf(fieldsOf(one), 'name'));
-  const last = names
-    .filter((name) => name.startsWith(`parts-eta-${job.shop.storeId}-ro-${job.roNumber}-g`))
-    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .at(-1);
+  const ofThis = (start: string) =>
+    names
+      .filter((name) => name.startsWith(start))
+      .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
+      .at(-1);
+  const last = machines.flatMap((start) => ofThis(start) ?? [])[0];
   if (last === undefined) return 'No machine ever ran for it.';
   const told = fieldsOf(await (await fetch(`${awsUrl}/_local/executions/${last}`)).json());
   const because = textOf(told, 'because');

@@ -1,9 +1,7 @@
 /** The bridge from the DMS to the API: documents in the manner of STAR become requests, each code one meaning. */
 import type { Caller } from './api.ts';
-import { fieldsOf, listOf, textOf } from './fields.ts';
 import type {
   AppointmentRequest,
-  InboundText,
   RepairOrderDocument,
   SpecialOrderDocument,
   SpecialOrderPart,
@@ -36,18 +34,20 @@ export async function takeIn(
   });
 }
 
-/** A repair order is written up. */
+/** A repair order is written up; for an appointment, if the customer came to one. */
 export async function openOrder(
   caller: Caller,
   storeId: string,
   document: RepairOrderDocument,
   of: AppointmentRequest,
+  appointmentId?: string,
 ): Promise<void> {
   await caller.post(`/stores/${storeId}/repair-orders`, {
     roNumber: document.repair_order_id,
     customerId: of.customer.identifier.value,
     vehicleId: of.vehicle.vehicle_key,
     ...(of.advisor_id === undefined ? {} : { advisorId: of.advisor_id }),
+    ...(appointmentId === undefined ? {} : { appointmentId }),
     carAt: 'in-shop',
     lines: document.repair_order_line_items.flatMap(({ line_item_id, service_job }) =>
       service_job.labor_operations.map((operation) => ({
@@ -121,29 +121,4 @@ export async function updateParts(caller: Caller, storeId: string, document: Spe
   await caller.patch(`${partsPath(storeId, document)}/${document.special_order_id}`, '/lines', {
     lines: document.special_order_parts.map(updateOf),
   });
-}
-
-/** Words that revoke (domain page, section 5, rule 4). */
-const stopWords = [
-  'stop',
-  'stopall',
-  'quit',
-  'end',
-  'revoke',
-  'opt out',
-  'opt-out',
-  'optout',
-  'cancel',
-  'unsubscribe',
-  'remove',
-];
-
-/** A customer wrote to the store. */
-export async function hearText(caller: Caller, storeId: string, { from, body }: InboundText): Promise<void> {
-  if (!stopWords.includes(body.trim().toLowerCase())) return;
-  const { items } = await caller.get(`/stores/${storeId}/customers?phone=${encodeURIComponent(from)}`);
-  for (const customer of listOf(items).map(fieldsOf)) {
-    const consent = { channel: 'sms', optedOut: true };
-    await caller.put(`/stores/${storeId}/customers/${textOf(customer, 'customerId')}/consent`, consent);
-  }
 }

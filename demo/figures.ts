@@ -1,6 +1,6 @@
 /** The figures of a run: the document of `--json`, and the table of promises. */
 import type { Verdict, Violation } from './checker.ts';
-import { textOf } from './fields.ts';
+import { fieldsOf, textOf } from './fields.ts';
 import { ofKind, type Row, type Snapshot } from './snapshot.ts';
 
 /** What `npm run demo -- --json` prints. */
@@ -18,6 +18,8 @@ export interface Figures {
     readonly dropped: number;
   };
   readonly messages: { readonly sent: number; readonly refused: number };
+  /** Messages that were not sent, by the rule that refused them. */
+  readonly refusals: Readonly<Record<string, number>>;
   readonly violations: readonly Violation[];
 }
 
@@ -27,6 +29,9 @@ const hasState =
   (...states: readonly string[]) =>
   (row: Row): boolean =>
     states.includes(textOf(row, 'state'));
+
+/** The rule that decided about a message. */
+const ruleOf = (message: Row): string => textOf(fieldsOf(message['decision']), 'rule');
 
 const isBreached = (row: Row): boolean => row['breachedAt'] !== undefined;
 
@@ -45,6 +50,7 @@ export function figuresOf(snapshot: Snapshot, verdict: Verdict, run: { days: num
       open: counting(rows, hasState('OPEN', 'PARKED')),
     },
   ]);
+  const refused = ofKind(snapshot, 'message').filter(hasState('REFUSED'));
   return {
     ...run,
     events: ofKind(snapshot, 'outbox').length,
@@ -57,7 +63,10 @@ export function figuresOf(snapshot: Snapshot, verdict: Verdict, run: { days: num
       open: counting(promises, hasState('OPEN', 'ACKED', 'WAITING')),
       dropped: verdict.dropped,
     },
-    messages: { sent: snapshot.outbox.length, refused: counting(ofKind(snapshot, 'message'), hasState('REFUSED')) },
+    messages: { sent: snapshot.outbox.length, refused: refused.length },
+    refusals: Object.fromEntries(
+      [...Map.groupBy(refused, ruleOf)].map(([rule, rows]) => [rule, rows.length] as const).toSorted(),
+    ),
     violations: verdict.violations,
   };
 }
@@ -84,4 +93,12 @@ export function promiseTable(snapshot: Snapshot): string {
   const promises = ofKind(snapshot, 'promise');
   const lines = groupsOf(promises, 'type').map(([type, rows]) => lineOf(type, inColumns(rows)));
   return [lineOf('promise', columns), ...lines, lineOf('all', inColumns(promises))].join('\n');
+}
+
+/** Messages that were not sent, and why: one line for each reason, the most frequent first. */
+export function refusalTable({ refusals }: Figures): string {
+  const lines = Object.entries(refusals)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([rule, count]) => `${rule.padEnd(2 * firstWidth)}${String(count).padStart(4)}`);
+  return [`${'not sent, because'.padEnd(2 * firstWidth)}${'messages'.padStart(4)}`, ...lines].join('\n');
 }

@@ -3,7 +3,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Api } from './api.ts';
 import { type Office, planCall } from './desk.ts';
-import { askForParts, hearText, openOrder, takeIn, updateParts } from './dms.ts';
+import { askForParts, openOrder, takeIn, updateParts } from './dms.ts';
 import { later, on, workday } from './month/calendar.ts';
 import { chanceOf } from './month/chance.ts';
 import type {
@@ -154,7 +154,7 @@ export function planJob(job: Job, office: Office): void {
   }
   const [contact] = guest.customer.contact_points;
   if (stopsAt !== undefined && contact?.type === 'MOBILE') {
-    agenda.plan(stopsAt, async () => hearText(await parts(), shop.storeId, { from: contact.value, body: ' Stop ' }));
+    agenda.plan(stopsAt, () => office.phones.write(contact.value, ' Stop '));
   }
   planRest(job, api, agenda);
 }

@@ -72,9 +72,3 @@ export interface SpecialOrderDocument {
   readonly parts_staff_reference_id?: string;
   readonly special_order_parts: readonly SpecialOrderPart[];
 }
-
-/** A text message that a customer sent to the store. */
-export interface InboundText {
-  readonly from: string;
-  readonly body: string;
-}

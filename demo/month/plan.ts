@@ -1,4 +1,4 @@
-/** The month of two service departments: which repair order goes which way, when, for whom and by whose hand. */
+/** The month of two parts counters: which repair order goes which way, when, for whom and by whose hand. */
 import { type Instant, type LocalDate, parseDate, type TimeZone, timeZone } from '../../core/kernel/time.ts';
 import { later, on, workday } from './calendar.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -14,7 +14,13 @@ export interface Shop {
   readonly parts: string;
   readonly partsManager: string;
   readonly serviceManager: string;
+  /** Takes appointments for service. */
   readonly bdc: string;
+  /** Take test drives and other visits to sales: by phone, and at the door. */
+  readonly salesBdc: string;
+  readonly salespeople: readonly [string, string];
+  readonly salesManager: string;
+  readonly marketing: string;
 }
 
 /** The two stores. */
@@ -27,6 +33,10 @@ export const shops: readonly Shop[] = [
     partsManager: 'parts-manager-rae',
     serviceManager: 'svc-manager-dana',
     bdc: 'bdc-kim',
+    salesBdc: 'bdc-ines',
+    salespeople: ['sales-otto', 'sales-wanda'],
+    salesManager: 'sales-manager-lin',
+    marketing: 'marketing-ada',
   },
   {
     storeId: 'S02',
@@ -36,6 +46,10 @@ export const shops: readonly Shop[] = [
     partsManager: 'parts-manager-eli',
     serviceManager: 'svc-manager-noa',
     bdc: 'bdc-pat',
+    salesBdc: 'bdc-remy',
+    salespeople: ['sales-gus', 'sales-tess'],
+    salesManager: 'sales-manager-hugo',
+    marketing: 'marketing-bo',
   },
 ];
 

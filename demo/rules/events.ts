@@ -13,12 +13,25 @@ const idFields: Readonly<Record<string, string>> = {
   promise: 'promiseId',
   message: 'messageId',
   alert: 'alertId',
+  appointment: 'appointmentId',
+  capacity: 'department',
+  conversation: 'conversationId',
+  'intake-item': 'itemId',
+};
+
+/** The word for what an alert is about in its partition. */
+const partitionOf: Readonly<Record<string, string>> = {
+  'repair-order': 'RO',
+  appointment: 'AP',
+  vehicle: 'VH',
+  conversation: 'CV',
 };
 
 /** The log in which an entity's events lie: that of its partition; an alert is told with what it is about. */
 function logOf(row: Row): string {
   if (row['kind'] !== 'alert') return `${row.pk}#LOG`;
-  return `STORE#${textOf(row, 'storeId')}#RO#${textOf(fieldsOf(row['about']), 'id')}#LOG`;
+  const about = fieldsOf(row['about']);
+  return `STORE#${textOf(row, 'storeId')}#${partitionOf[textOf(about, 'kind')]}#${textOf(about, 'id')}#LOG`;
 }
 
 const entityOf = (log: string, kind: string, id: string): string => `${log} ${kind} ${id}`;
@@ -81,16 +94,22 @@ function storesNamed(row: Row): readonly string[] {
   return [textOf(row, 'storeId'), textOf(event, 'storeId'), ...desks].filter((store) => store !== '');
 }
 
+/** Vehicles have links of their own. */
+const isCustomerLink = ({ pk, sk }: Row): boolean => sk === 'LINK' && pk.includes('#CUSTOMER#');
+
+/** What names a customer of the store. */
+const customersOwn = ['repair-order', 'appointment', 'message'];
+
 export const storesApart: Rule = {
   name: 'stores-apart',
   says: 'What lies under a store is that store’s, in every index, and its customers are linked to it.',
   find(snapshot) {
-    const links = new Set(snapshot.rows.filter(({ sk }) => sk === 'LINK').map(({ pk }) => pk));
+    const links = new Set(snapshot.rows.filter(isCustomerLink).map(({ pk }) => pk));
     return snapshot.rows.flatMap((row) => {
       const store = storeIn(row.pk);
       if (store === undefined) return [];
       const strangers = storesNamed(row).filter((named) => named !== store);
-      const customerId = row['kind'] === 'repair-order' ? textOf(row, 'customerId') : '';
+      const customerId = customersOwn.includes(textOf(row, 'kind')) ? textOf(row, 'customerId') : '';
       const unlinked = customerId !== '' && !links.has(`STORE#${store}#CUSTOMER#${customerId}`);
       return [
         ...strangers.map((named) => `${row.pk} ${row.sk}: names store ${named}`),
@@ -105,9 +124,7 @@ export const customersBelong: Rule = {
   name: 'customers-belong',
   says: 'A customer is linked at exactly the stores that the customer’s row names.',
   find(snapshot) {
-    const links = new Set(
-      snapshot.rows.filter(({ pk, sk }) => sk === 'LINK' && pk.includes('#CUSTOMER#')).map(({ pk }) => pk),
-    );
+    const links = new Set(snapshot.rows.filter(isCustomerLink).map(({ pk }) => pk));
     return ofKind(snapshot, 'customer')
       .flatMap((row) =>
         listOf(row['stores'])

@@ -1,0 +1,147 @@
+/** Who takes appointments: looks at what is owed about them, calls people, and answers what customers write. */
+import type { Instant, LocalDate } from '../core/kernel/time.ts';
+import { type Caller, Refused } from './api.ts';
+import { agree, bookAnew, moveOn, nameHost, pathOf, type Reception } from './appointments.ts';
+import { type Fields, textOf } from './fields.ts';
+import { later, on, workdays } from './month/calendar.ts';
+import { chanceOf } from './month/chance.ts';
+import type { Shop } from './month/plan.ts';
+import { chanceAbout, type Visit } from './month/visits.ts';
+
+/** Every appointment by its id, those that were made in place of others included. */
+export type Visits = Map<string, Visit>;
+
+/** Somebody at the reception on a day at a time. */
+interface Look extends Reception {
+  readonly shop: Shop;
+  readonly caller: Caller;
+  readonly day: LocalDate;
+  readonly at: Instant;
+  readonly visits: Visits;
+}
+
+const promisePath = (promise: Fields): string =>
+  `/stores/${textOf(promise, 'storeId')}/promises/${textOf(promise, 'promiseId')}`;
+
+const visitOf = ({ visits }: Look, promise: Fields): Visit | undefined =>
+  visits.get(textOf(promise, 'subject').replace(/^ap-/, ''));
+
+/** How long before it falls due somebody calls a customer who has not said that they come. */
+const callMinutes = 5 * 60;
+
+/** Calls who has not answered: most come, some do not pick up, one cannot. */
+async function callBeforeVisit(look: Look, visit: Visit, promise: Fields): Promise<void> {
+  if (later(look.at, callMinutes) < textOf(promise, 'dueAt')) return;
+  const chance = chanceAbout(visit, `call ${look.at}`);
+  if (chance.happens(0.55)) await look.caller.post(`${pathOf(visit)}/confirm`, {});
+  else if (chance.happens(0.1))
+    await look.caller.post(`${pathOf(visit)}/cancel`, { reason: 'They are away that day.' });
+}
+
+/** Calls who did not come. */
+async function callAfterMiss(look: Look, visit: Visit): Promise<void> {
+  if (!chanceAbout(visit, `save ${look.at}`).happens(0.7)) return;
+  switch (visit.story.called) {
+    case 'another time': {
+      const next = await bookAnew(visit, look.caller, look.day, look);
+      look.visits.set(next.appointmentId, next);
+      return;
+    }
+    case 'no':
+      await look.caller.post(`${pathOf(visit)}/decline`, {});
+      return;
+    case undefined:
+      return;
+  }
+}
+
+/** One promise about an appointment. */
+async function attend(look: Look, promise: Fields): Promise<void> {
+  const visit = visitOf(look, promise);
+  if (visit === undefined) return;
+  const { caller, day } = look;
+  switch (promise['type']) {
+    case 'set-time':
+      return agree(visit, caller, day, look);
+    case 'new-time':
+      return moveOn(visit, caller, day, look);
+    case 'name-host':
+      return nameHost(visit, caller);
+    case 'confirmation':
+      return callBeforeVisit(look, visit, promise);
+    case 'save':
+      return callAfterMiss(look, visit);
+    case 'did-it-reach':
+      await caller.post(`${promisePath(promise)}/keep`, { note: 'Called: they know.' });
+      return;
+    default:
+      return;
+  }
+}
+
+/** Answers what waits, mostly; who may not be written to is called. */
+async function answerPeople({ caller, shop, at }: Look): Promise<void> {
+  for (const talk of await caller.list(`/stores/${shop.storeId}/conversations`)) {
+    const id = textOf(talk, 'conversationId');
+    if (!chanceOf(`answer ${shop.storeId} ${id} ${at}`).happens(0.8)) continue;
+    const path = `/stores/${shop.storeId}/conversations/${id}`;
+    try {
+      await caller.post(`${path}/answers`, { text: 'Yes, gladly. We will see to it.' });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 409) throw error;
+      await caller.post(`${path}/done`, { how: 'answered-elsewhere' });
+    }
+  }
+}
+
+/** What came in from nobody we know. */
+async function reviewIntake({ caller, shop }: Look): Promise<void> {
+  for (const item of await caller.list(`/stores/${shop.storeId}/intake`)) {
+    await caller.post(`/stores/${shop.storeId}/intake/${textOf(item, 'itemId')}/resolve`, { found: 'A wrong number.' });
+  }
+}
+
+const queues = { service: 'service-bdc', sales: 'bdc' } as const;
+
+async function atTheReception(look: Look, department: keyof typeof queues): Promise<void> {
+  const path = `/stores/${look.shop.storeId}/queues/${queues[department]}/promises`;
+  for (const promise of await look.caller.list(path)) await attend(look, promise);
+  if (department === 'sales') return;
+  await answerPeople(look);
+  await reviewIntake(look);
+}
+
+/** The salesperson who was named did not say a word, or the car is not there: their manager sees to it. */
+async function atTheSalesManagersDesk(look: Look): Promise<void> {
+  for (const promise of await look.caller.list(`/stores/${look.shop.storeId}/queues/sales-manager/promises`)) {
+    const visit = visitOf(look, promise);
+    if (visit !== undefined && promise['type'] === 'accept') await look.caller.post(`${pathOf(visit)}/accept`);
+  }
+}
+
+/** What customers write about their cars is answered twice a day, on working days. */
+const times = ['09:45', '14:45'] as const;
+
+/** Puts the looks of everybody at the reception on the agenda. */
+export function planReception(
+  reception: Reception & { readonly visits: Visits },
+  shop: Shop,
+  first: LocalDate,
+  end: LocalDate,
+): void {
+  const look = (who: string, day: LocalDate, time: string, does: (look: Look) => Promise<void>): void => {
+    const at = on(day, time, shop.zone);
+    reception.agenda.look(at, async () => does({ ...reception, shop, day, at, caller: await reception.api.as(who) }));
+  };
+  for (const day of workdays(first, end)) {
+    for (const time of times) {
+      look(shop.bdc, day, time, (one) => atTheReception(one, 'service'));
+      look(shop.salesBdc, day, time, (one) => atTheReception(one, 'sales'));
+    }
+    look(shop.salesManager, day, times[1], atTheSalesManagersDesk);
+  }
+}
+
+/** Texts from a number that is nobody's; the first store looks. */
+export const planStranger = ({ agenda, phones }: Reception, at: Instant): void =>
+  agenda.plan(at, () => phones.write('+13125559876', 'Do you still have the blue truck?'));
