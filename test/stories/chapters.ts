@@ -1,8 +1,11 @@
 /** The READMEs of all follow-ups, and which stories they tell. */
+import { answer } from '../../core/follow-ups/answer/answer.ts';
 import { appointmentFollowUp } from '../../core/follow-ups/appointment/appointment.ts';
 import { noShow } from '../../core/follow-ups/no-show/no-show.ts';
 import { partsEta } from '../../core/follow-ups/parts-eta/parts-eta.ts';
 import { retention } from '../../core/follow-ups/retention/retention.ts';
+import { answerStories } from './answer/index.ts';
+import { openConversations } from './answer/stage.ts';
 import { appointmentStories } from './appointment/index.ts';
 import { openAppointments } from './appointment/stage.ts';
 import { noShowStories } from './no-show/index.ts';
@@ -14,6 +17,10 @@ import { openStage } from './stage.ts';
 
 /** All of them. */
 export const chapters: readonly Chapter[] = [
+  chapter(answer, answerStories, openConversations, [
+    'a question about a visit: the advisor answers, and the thanks need no answer',
+    'CANCEL to a reminder: an opt-out, and a call about the appointment',
+  ]),
   chapter(appointmentFollowUp, appointmentStories, openAppointments, [
     'booked ten days ahead: confirmed by the customer, here in time',
     'a test drive: named, accepted, the car at the door, greeted',
