@@ -42,6 +42,14 @@ describe('a message that may be sent', () => {
       },
     });
   });
+  test.each([
+    ['a person’s own answer', { ...record, inputs: { category: 'conversational' } }],
+    ['the confirmation of a STOP', { ...record, rule: 'opt-out-confirmation' }],
+  ] as const)('%s goes in every mode', (_what, own) => {
+    const theirs: ContactDecision = { ...may, record: own };
+    expect(within('alert', theirs)).toBe(theirs);
+    expect(within('observe', theirs)).toBe(theirs);
+  });
   test('and one that may not keeps its own reason', () => {
     const until = plus(start, { hours: 1 });
     const later: ContactDecision = {

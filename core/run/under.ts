@@ -45,9 +45,16 @@ interface HeldBack {
   readonly record: Message['decision'];
 }
 
+/**
+ * Whether it is no automation that speaks: what a person wrote by hand, and the confirmation of a customer's own STOP,
+ * which is owed whatever a store thinks of its lifecycles (domain section 5, rule 5).
+ */
+const isAnybodysOwn = ({ record }: ContactDecision): boolean =>
+  record.inputs['category'] === 'conversational' || record.rule === 'opt-out-confirmation';
+
 /** What the contact rules say, unless the mode keeps the lifecycle from speaking to customers. */
 export function within(mode: Mode, contact: ContactDecision): ContactDecision | HeldBack {
-  if (mode === 'automate' || contact.answer !== 'send') return contact;
+  if (mode === 'automate' || contact.answer !== 'send' || isAnybodysOwn(contact)) return contact;
   const { rule: otherwise, at, inputs } = contact.record;
   const rule = `mode-${mode}` as const;
   return { answer: 'refused', rule, record: { rule, result: 'refused', at, inputs: { ...inputs, mode, otherwise } } };
