@@ -123,6 +123,11 @@ async function refuseUnsendable(
   throw new Problem('conflict', `No message may go to this customer (${decision.rule}): call them instead.`);
 }
 
+/** An answer that a customer can see: signs without width are none. An empty one is named by the line's own rule. */
+const words = lineOf('the answer', 1000).refine((text) => text === '' || /[^\s\p{Cf}\p{Cc}]/u.test(text), {
+  error: 'Send words or signs that can be seen.',
+});
+
 const writeAnswer = defineRoute({
   method: 'POST',
   path: `${onePath}/answers`,
@@ -132,7 +137,7 @@ const writeAnswer = defineRoute({
     'A person answers in their own words, by the channel on which the customer wrote unless said; it is sent at once, and the wait is over. Send an Idempotency-Key: without one the same answer twice is two answers.',
   roles: 'any',
   params: oneConversation,
-  body: bodyOf({ text: lineOf('the answer', 1000), channel: lineChannel.optional() }),
+  body: bodyOf({ text: words, channel: lineChannel.optional() }),
   output: conversation,
   status: 201,
   example: { body: { text: 'Yes, one is waiting for you.' }, output: { ...quiet, answers: 1, version: 2 } },
