@@ -5,9 +5,10 @@ import { type Api, type Caller, Refused } from './api.ts';
 import { openOrder, takeIn } from './dms.ts';
 import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
 import { later, workday } from './month/calendar.ts';
-import type { AppointmentRequest, RepairOrderDocument } from './month/payloads.ts';
-import type { Visit } from './month/visits.ts';
-import { chanceAbout } from './month/visits.ts';
+import { maintenance } from './month/maintenance.ts';
+import type { AppointmentRequest } from './month/payloads.ts';
+import type { Shop } from './month/plan.ts';
+import { chanceAbout, type Visit } from './month/visits.ts';
 import type { Phones } from './phone.ts';
 
 /** What somebody who takes appointments works with. */
@@ -34,18 +35,25 @@ const customerId = ({ guest }: Visit): string => guest.customer.identifier.value
 /** Whether two instants are the same, however they are written. */
 const isSame = (a: string, b: Instant): boolean => Date.parse(a) === toEpochMillis(b);
 
-/** A free time on a day, or on the next workday that has one: what is offered on the phone. */
-export async function freeTime(caller: Caller, visit: Visit, day: LocalDate, notBefore: string): Promise<Instant> {
-  const { shop, story } = visit;
-  const query = `department=${story.department}&date=${day}`;
-  const { slots } = await caller.get(`/stores/${shop.storeId}/availability?${query}`);
+/** A free time of a department on a day, or on the next workday that has one: what is offered on the phone. */
+export async function freeTime(
+  caller: Caller,
+  of: { readonly shop: Shop; readonly department: 'sales' | 'service'; readonly appointmentId: string },
+  day: LocalDate,
+  notBefore: string,
+): Promise<Instant> {
+  const path = `/stores/${of.shop.storeId}/availability?department=${of.department}&date=${day}`;
+  const { slots } = await caller.get(path);
   const free = listOf(slots)
     .map(fieldsOf)
     .filter((slot) => numberOf(slot, 'free') > 0 && textOf(slot, 'time') >= notBefore);
   const [first, ...others] = free;
-  if (first === undefined) return freeTime(caller, visit, workday(plusDays(day, 1), 0), '00:00');
-  return parseInstant(textOf(chanceAbout(visit, `time ${day}`).pick([first, ...others]), 'startsAt'));
+  if (first === undefined) return freeTime(caller, of, workday(plusDays(day, 1), 0), '00:00');
+  return parseInstant(textOf(chanceAbout(of, `time ${day}`).pick([first, ...others]), 'startsAt'));
 }
+
+const timeFor = (caller: Caller, { story, ...visit }: Visit, day: LocalDate, notBefore = '09:00'): Promise<Instant> =>
+  freeTime(caller, { ...visit, department: story.department }, day, notBefore);
 
 const appointmentRequest = (visit: Visit): AppointmentRequest => ({
   dealer_id: visit.shop.storeId,
@@ -75,7 +83,7 @@ async function make(visit: Visit, reception: Reception): Promise<void> {
     await caller.post(path(visit), { ...common, date: visit.onDay });
     return;
   }
-  const startsAt = await freeTime(caller, visit, visit.onDay, visit.story.ahead === 0 ? '13:00' : '08:30');
+  const startsAt = await timeFor(caller, visit, visit.onDay, visit.story.ahead === 0 ? '13:00' : '08:30');
   const held = visit.story.made === 'held' || visit.story.made === 'held only';
   await caller.post(path(visit), { ...common, startsAt, hold: held });
   if (visit.story.made === 'held only') return;
@@ -105,30 +113,6 @@ async function prepare(visit: Visit, startsAt: Instant, what: 'accept' | 'pull-c
 const orderNumber = ({ appointmentId }: Visit): string =>
   `3${(appointmentId.split('-').at(-1) ?? '').padStart(4, '0')}`;
 
-const maintenance = (visit: Visit): RepairOrderDocument => ({
-  repair_order_id: orderNumber(visit),
-  repair_order_status_type: 'OPEN',
-  repair_order_line_items: [
-    {
-      line_item_id: 'LI-1',
-      line_item_sequence: 1,
-      service_job: {
-        job_title: 'Oil and filter, rotate tires',
-        service_type: 'REPAIR',
-        labor_operations: [
-          {
-            labor_operation_code: '01-MAINT',
-            labor_operation_name: 'Oil and filter, rotate tires',
-            labor_operation_status_type: 'APPROVED',
-            pay_type: 'CUSTOMER_PAY',
-            amount: { value: '119.00', currency_code: 'USD' },
-          },
-        ],
-      },
-    },
-  ],
-});
-
 /** The car goes home and the order is closed. */
 async function goHome(visit: Visit, api: Api): Promise<void> {
   const caller = await api.as(hosts(visit)[0] ?? booker(visit));
@@ -143,7 +127,7 @@ async function receive(visit: Visit, at: Instant, { api, agenda }: Reception): P
   const caller = await api.as(host);
   if (visit.story.department === 'service') {
     const request = { ...appointmentRequest(visit), advisor_id: host };
-    await openOrder(caller, visit.shop.storeId, maintenance(visit), request, visit.appointmentId);
+    await openOrder(caller, visit.shop.storeId, maintenance(orderNumber(visit)), request, visit.appointmentId);
     agenda.plan(later(at, 180), () => goHome(visit, api));
   } else await caller.post(`${pathOf(visit)}/arrive`);
   if (chanceAbout(visit, 'greet').happens(0.85)) await caller.post(`${pathOf(visit)}/greet`);
@@ -196,14 +180,14 @@ const again = (visit: Visit): Visit => {
 /** Agrees on a time for somebody who named only a day. */
 export async function agree(visit: Visit, caller: Caller, today: LocalDate, reception: Reception): Promise<void> {
   const day = visit.onDay > today ? visit.onDay : workday(today, 1);
-  const startsAt = await freeTime(caller, visit, day, '09:00');
+  const startsAt = await timeFor(caller, visit, day);
   await caller.post(`${pathOf(visit)}/book`, { startsAt });
   planVisit(visit, startsAt, reception);
 }
 
 /** Finds another time for somebody who cannot come as agreed. */
 export async function moveOn(visit: Visit, caller: Caller, today: LocalDate, reception: Reception): Promise<void> {
-  const startsAt = await freeTime(caller, visit, workday(today, 2), '09:00');
+  const startsAt = await timeFor(caller, visit, workday(today, 2));
   await caller.post(`${pathOf(visit)}/move`, { startsAt });
   planVisit(again(visit), startsAt, reception);
 }
@@ -211,7 +195,7 @@ export async function moveOn(visit: Visit, caller: Caller, today: LocalDate, rec
 /** Books a new appointment in place of the one that was missed; the one that is to be now. */
 export async function bookAnew(visit: Visit, caller: Caller, today: LocalDate, reception: Reception): Promise<Visit> {
   const next = { ...again(visit), appointmentId: `${visit.appointmentId}-2` };
-  const startsAt = await freeTime(caller, visit, workday(today, 2), '09:00');
+  const startsAt = await timeFor(caller, visit, workday(today, 2));
   const body = { appointmentId: next.appointmentId, ...subjectOf(visit), startsAt, rebooks: visit.appointmentId };
   await caller.post(path(visit), body);
   planVisit(next, startsAt, reception);

@@ -96,6 +96,7 @@ const text: Sent = {
   channel: 'sms',
   to: '+13125550101',
   text: 'The part is here.',
+  unsubscribes: false,
   reference: `S01.${reference}`,
 };
 

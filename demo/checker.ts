@@ -10,8 +10,17 @@ import {
   storesApart,
 } from './rules/events.ts';
 import { keysOnly, machinesFollowReview, newsSeen, nothingRepaired, oneGeneration } from './rules/machines.ts';
+import { offersAgreed, offersCanBeStopped, offersFit, offersSeldom } from './rules/marketing.ts';
 import { insideWindow, messagesOnRecord, oneCallPerAct, silenceAfterOptOut } from './rules/messages.ts';
 import { actsOnTime, droppedHandoffs, lateOnRecord } from './rules/promises.ts';
+import {
+  confirmedAtOnce,
+  holdsEnd,
+  missedTheSameDay,
+  nothingAfterTheHour,
+  silentWhenOff,
+  slotsCounted,
+} from './rules/visits.ts';
 import type { Rule, Snapshot } from './snapshot.ts';
 
 /** A place where something that must always hold does not. */
@@ -37,6 +46,16 @@ export const rules: readonly Rule[] = [
   messagesOnRecord,
   silenceAfterOptOut,
   insideWindow,
+  nothingAfterTheHour,
+  silentWhenOff,
+  missedTheSameDay,
+  confirmedAtOnce,
+  slotsCounted,
+  holdsEnd,
+  offersAgreed,
+  offersSeldom,
+  offersFit,
+  offersCanBeStopped,
   oneEventPerVersion,
   everyEventPublished,
   everyEventHasAnActor,

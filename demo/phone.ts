@@ -6,6 +6,8 @@ export type Tap = 'confirm' | 'move' | 'cancel';
 
 /** Everybody's phones and mailboxes. A contact is a number or an address. */
 export interface Phones {
+  /** All contacts that got a message. */
+  reached(): Promise<ReadonlySet<string>>;
   /** The last message to a contact; undefined when it got none. */
   last(contact: string): Promise<Fields | undefined>;
   /** Answers the last message to the contact. False when there is none to answer. */
@@ -50,6 +52,7 @@ export function openPhones(awsUrl: string): Phones {
   const last = async (contact: string) => (await all()).findLast(({ to }) => to === contact);
   return {
     last,
+    reached: async () => new Set((await all()).map(({ to }) => String(to))),
     async answer(contact, text) {
       const message = await last(contact);
       if (message === undefined) return false;

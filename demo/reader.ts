@@ -107,6 +107,7 @@ async function readOutbox(awsUrl: string): Promise<readonly Sent[]> {
       channel: channel ?? '',
       to: to ?? '',
       text: text ?? '',
+      unsubscribes: textOf(fieldsOf(message['headers']), 'List-Unsubscribe-Post') === 'List-Unsubscribe=One-Click',
       reference: referenceOf(fieldsOf(message['request'])),
     };
   });

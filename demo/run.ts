@@ -9,7 +9,9 @@ import { planDesks, planLeaver } from './desk.ts';
 import { diaryOf, type Told, toldOf } from './diary.ts';
 import { textOf } from './fields.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { planCare, planMarketing } from './garage.ts';
 import { on } from './month/calendar.ts';
+import { cares } from './month/cars.ts';
 import { firstDay, type Job, jobs, leaver, shops } from './month/plan.ts';
 import { type Visit, visits } from './month/visits.ts';
 import { openSales } from './opening.ts';
@@ -27,6 +29,8 @@ export interface DemoPlan {
   readonly orders?: number;
   /** Appointments of each store; all unless said. */
   readonly visits?: number;
+  /** Owners of cars that the store cares for, of each store; all unless said. */
+  readonly cars?: number;
   /** Another definition in place of the synthesised one: a test shows by it that the checker would notice. */
   readonly machine?: (definition: unknown, name: string) => unknown;
 }
@@ -65,7 +69,7 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
   const phones = openPhones(cloud.awsUrl);
   const closing = on(end, '06:30', shops[0]?.zone ?? 'UTC');
   const agendas = openAgendas(cloud.awsUrl, closing);
-  const [allJobs, allVisits] = [jobs(plan.orders), visits(plan.visits)];
+  const [allJobs, allVisits, allCars] = [jobs(plan.orders), visits(plan.visits), cares(plan.cars)];
   await openSales(api, shops);
   for (const shop of shops) {
     const agenda = agendas.of(shop.storeId);
@@ -77,13 +81,16 @@ async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
     const known = new Map(own.map((visit) => [visit.appointmentId, visit]));
     for (const visit of own) planCall(visit, office);
     planReception({ ...office, visits: known }, shop, firstDay, end);
+    const cars = allCars.filter((care) => care.shop === shop);
+    for (const care of cars) planCare(care, office);
+    planMarketing(cars, shop, end, office);
     if (shop === shops[0]) planStranger(office, on(firstDay, '12:20', shop.zone));
   }
   await agendas.play();
   const requests = api.requests();
   const told = [...found(allJobs, shownJobs), ...found(allVisits, shownVisits)].map(toldOf);
   const diaries = await diariesOf(told, api, cloud.awsUrl, closing);
-  const guests = [...allJobs, ...allVisits].map(({ guest }) => guest.recipient);
+  const guests = [...allJobs, ...allVisits, ...allCars].map(({ guest }) => guest.recipient);
   const snapshot = await readSnapshot(cloud.places, guests);
   const verdict = judge(snapshot);
   return { figures: figuresOf(snapshot, verdict, { days, requests }), verdict, snapshot, diaries };

@@ -29,6 +29,8 @@ export interface Sent {
   readonly channel: string;
   readonly to: string;
   readonly text: string;
+  /** Whether it carries the header by which one click unsubscribes (RFC 8058). */
+  readonly unsubscribes: boolean;
   /** Which message it is, in the words of the sender. */
   readonly reference: string;
 }

@@ -80,12 +80,18 @@ function withCheckDigit(vin: string): string {
   return `${vin.slice(0, 8)}${rest === 10 ? 'X' : rest}${vin.slice(9)}`;
 }
 
-/** The n-th customer of a store. Every seventh wants mail, every twelfth no messages at all. */
-export function guest(storeId: 'S01' | 'S02', n: number): Guest {
+/** How somebody wants to be written to. */
+export type Wish = Customer['preferred_contact_type'];
+
+/** Every seventh wants mail, every twelfth no messages at all. */
+const wishOf = (n: number): Wish => (n % 7 === 4 ? 'EMAIL' : n % 12 === 7 ? 'NONE' : 'SMS');
+
+/** The n-th customer of a store. */
+export function guest(storeId: 'S01' | 'S02', n: number, wish: Wish = wishOf(n)): Guest {
   const chance = chanceOf(`guest ${storeId} ${n}`);
   const home = homes[storeId];
   const areaCode = chance.pick(home.areaCodes);
-  const wantsMail = n % 7 === 4;
+  const wantsMail = wish === 'EMAIL';
   const id = `${storeId === 'S01' ? 'L' : 'H'}-${4100 + n}`;
   const first = firstNames[n % firstNames.length] ?? firstNames[0];
   const last = lastNames[n % lastNames.length] ?? lastNames[0];
@@ -98,7 +104,7 @@ export function guest(storeId: 'S01' | 'S02', n: number): Guest {
       identifier: { value: id, system: 'DMS' },
       name: { first_name: first, last_name: last },
       contact_points: [wantsMail ? { type: 'EMAIL', value: mail } : { type: 'MOBILE', value: mobile }],
-      preferred_contact_type: wantsMail ? 'EMAIL' : n % 12 === 7 ? 'NONE' : 'SMS',
+      preferred_contact_type: wish,
       postal_address: { region_code: home.region, postal_code: home.postalCode },
     },
     vehicle: {

@@ -69,6 +69,12 @@ export const messagesOnRecord: Rule = {
 /** The channel's name on an event, for the channel's name in the outbox. */
 const eventChannel = (channel: string): string => (channel === 'mail' ? 'email' : channel);
 
+/** What a customer may have opted out of that covers a message: its whole channel, or its kind there. */
+const wishChannels = (sent: Sent, snapshot: Snapshot): readonly string[] => {
+  const channel = eventChannel(sent.channel);
+  return [channel, `${textOf(rowOf(sent, snapshot) ?? {}, 'category')}-${channel}`];
+};
+
 /** The row of a message that left. */
 const rowOf = (sent: Sent, snapshot: Snapshot): Row | undefined =>
   ofKind(snapshot, 'message').find((row) => row['providerId'] === sent.id);
@@ -107,15 +113,13 @@ export const silenceAfterOptOut: Rule = {
       .toSorted((a, b) => (textOf(a, 'at') < textOf(b, 'at') ? -1 : 1));
     return snapshot.outbox.flatMap((sent) => {
       const customerId = customerOf(sent, snapshot);
-      const last = wishes.findLast(
-        (wish) =>
-          wish['entityId'] === customerId &&
-          fieldsOf(wish['data'])['channel'] === eventChannel(sent.channel) &&
-          textOf(wish, 'at') < sent.at,
-      );
-      return last?.['type'] === 'customer.opted-out' && !confirms(sent, textOf(last, 'at'), snapshot)
-        ? [`${sent.reference} to ${customerId}: left ${sent.at}, opted out ${textOf(last, 'at')}`]
-        : [];
+      const before = wishes.filter((wish) => wish['entityId'] === customerId && textOf(wish, 'at') < sent.at);
+      return wishChannels(sent, snapshot).flatMap((channel) => {
+        const last = before.findLast((wish) => fieldsOf(wish['data'])['channel'] === channel);
+        return last?.['type'] === 'customer.opted-out' && !confirms(sent, textOf(last, 'at'), snapshot)
+          ? [`${sent.reference} to ${customerId}: left ${sent.at}, opted out of ${channel} ${textOf(last, 'at')}`]
+          : [];
+      });
     });
   },
 };
