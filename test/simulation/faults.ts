@@ -1,9 +1,10 @@
 /** Lets go wrong what a profile says, until it is told to stop. */
 import type { Access } from '../../adapters/memory-table.ts';
+import { followUps } from '../../core/follow-ups/index.ts';
 import { Contention } from '../../core/kernel/table.ts';
 import { TaskError } from '../../local/machines/errors.ts';
 import type { Dice } from './dice.ts';
-import { executionArn } from './machines-port.ts';
+import { executionArn, machineArn } from './machines-port.ts';
 import type { Profile } from './profiles.ts';
 import type { Town, TownOptions } from './town.ts';
 import { type Visit, visiting } from './visit.ts';
@@ -13,7 +14,9 @@ const minute = 60_000;
 /** A door may take so long; then Lambda ends it. */
 const doorMillis = 55_000;
 
-type Options = Required<Pick<TownOptions, 'hop' | 'deliveries' | 'provider' | 'port' | 'around' | 'hooks'>>;
+type Options = Required<
+  Pick<TownOptions, 'hop' | 'deliveries' | 'arrivals' | 'carrier' | 'provider' | 'port' | 'around' | 'hooks'>
+>;
 
 export interface Faults {
   readonly options: Options;
@@ -73,12 +76,13 @@ export function faultsOf(profile: Profile, luck: Dice): Faults {
   };
 
   const abortOne = (now: Town): void => {
-    const { executions } = now.machines.listExecutions({
-      stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:parts-eta',
-      statusFilter: 'RUNNING',
-    });
-    if (executions.length === 0 || !happens('aborted execution', profile.aborts)) return;
-    now.machines.stopExecution(executionArn('parts-eta', luck.pick(executions).name));
+    const running = followUps.flatMap(({ name: machine }) =>
+      now.machines
+        .listExecutions({ stateMachineArn: machineArn(machine), statusFilter: 'RUNNING', maxResults: 1000 })
+        .executions.map(({ name }) => executionArn(machine, name)),
+    );
+    if (running.length > 0 && happens('aborted execution', profile.aborts))
+      now.machines.stopExecution(luck.pick(running));
   };
 
   return {
@@ -86,6 +90,11 @@ export function faultsOf(profile: Profile, luck: Dice): Faults {
     options: {
       hop: () => (happens('lost event', profile.events.lost) ? undefined : 1000 + late()),
       deliveries: () => (happens('event twice', profile.events.twice) ? [late(), late() + 1] : [late()]),
+      arrivals: () => (happens('notice twice', profile.events.twice) ? [late(), late() + 1] : [late()]),
+      carrier: () => {
+        const fared = happens('not delivered', profile.provider.undelivered) ? 'undelivered' : 'delivered';
+        return { after: luck.between(1, 90) * 1000, fared };
+      },
       async provider(_message, take) {
         const { refused, unanswered, lost, crash } = profile.provider;
         if (happens('provider refused', refused)) return 'refused';

@@ -1,226 +1,41 @@
-/** A service department in motion: repair orders whose parts come late, early, in pieces, or not at all, and their people. */
+/** The life of the town: repair orders that wait for parts, customers who come by appointment, cars that want service. */
 import type { Dice } from './dice.ts';
-import type { Answered } from './gateway.ts';
+import { drive } from './drivers.ts';
+import { ask, day, type Errand, hour, leave, people } from './folk.ts';
+import { invite } from './guests.ts';
+import { writeUp } from './orders.ts';
 import type { Town } from './town.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** The people of a store who do the work. */
-const people = {
-  S01: { advisors: ['ana', 'ben'], parts: 'pat', boss: 'sam', administrator: 'ada', area: '+131255', state: 'IL' },
-  S02: { advisors: ['max'], parts: 'pia', boss: 'zoe', administrator: 'zoe', area: '+160255', state: 'AZ' },
-} as const;
-type StoreId = keyof typeof people;
-
-/** One repair order's way through the town. */
-interface Visit {
-  readonly town: Town;
-  readonly luck: Dice;
-  readonly storeId: StoreId;
-  readonly roNumber: string;
-  readonly customerId: string;
-  /** From then on nobody does anything, in milliseconds: the town comes to rest. */
-  readonly ends: number;
+/** How much of it there is. */
+export interface Crowd {
+  /** Repair orders with special-order parts. */
+  readonly orders: number;
+  /** Customers who come by appointment. */
+  readonly guests: number;
+  /** Cars that a store cares for. */
+  readonly cars: number;
 }
 
-const statusesOfTrouble = [403, 404, 409, 412, 422];
-
-/** Asks; people bear it when something is not possible, but not when the house breaks. */
-async function ask(visit: Pick<Visit, 'town' | 'ends'>, ...asked: Parameters<Town['request']>): Promise<Answered> {
-  if (visit.town.clock.now() >= visit.ends) await new Promise(() => {});
-  const answer = await visit.town.request(...asked);
-  if (answer.status >= 400 && !statusesOfTrouble.includes(answer.status)) {
-    throw new Error(`${asked[1]} ${asked[2]} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  }
-  return answer;
+/** A store lets a lifecycle only watch, or only tell staff, for some days. */
+async function holdBack(errand: Pick<Errand, 'town' | 'luck' | 'ends'>): Promise<void> {
+  const { town, luck } = errand;
+  await town.post.pass(luck.between(2 * 24, 20 * 24) * hour);
+  const path = `/stores/S02/playbooks/${luck.pick(['appointment', 'no-show', 'parts-eta', 'answer', 'retention'])}`;
+  const { administrator } = people.S02;
+  const say = async (version: number, mode: string) =>
+    ask(errand, administrator, 'PUT', path, { mode, settings: {} }, { 'If-Match': `"${version}"` });
+  await say(0, luck.pick(['observe', 'alert']));
+  await town.post.pass(luck.between(1, 12 * 24) * hour);
+  await say(1, 'automate');
 }
 
-/** Time passes until some minute of a working day, at least so many days on. */
-async function someTime({ town, luck }: Visit, atLeastDays: number): Promise<void> {
-  const from = town.clock.now() + atLeastDays * day;
-  const midnight = Math.ceil(from / day) * day;
-  await town.post.pass(midnight - town.clock.now() + luck.between(14 * 60, 23 * 60) * minute);
-}
-
-const orderPath = ({ storeId, roNumber }: Visit): string => `/stores/${storeId}/repair-orders/${roNumber}`;
-
-const dayOn = ({ town }: Visit, days: number): string =>
-  new Date(town.clock.now() + days * day).toISOString().slice(0, 10);
-
-interface Line {
-  readonly lineId: string;
-  readonly status: string;
-  readonly quantity: number;
-}
-
-/** The lines of a parts order as they are, and the version. */
-async function linesOf(visit: Visit, partsOrderId: string): Promise<{ lines: readonly Line[]; version: number }> {
-  const path = `${orderPath(visit)}/parts-orders/${partsOrderId}`;
-  const { body, status } = await ask(visit, people[visit.storeId].parts, 'GET', path);
-  return status === 200 ? body : { lines: [], version: 0 };
-}
-
-/** Updates those lines for which there is something to say. */
-async function update(
-  visit: Visit,
-  partsOrderId: string,
-  say: (line: Line) => Record<string, unknown> | undefined,
-): Promise<void> {
-  const { lines, version } = await linesOf(visit, partsOrderId);
-  const said = lines.flatMap((line) => {
-    const what = say(line);
-    return what === undefined ? [] : [{ lineId: line.lineId, ...what }];
-  });
-  if (said.length === 0) return;
-  const path = `${orderPath(visit)}/parts-orders/${partsOrderId}/lines`;
-  const ifMatch = { 'If-Match': `"${version}"` };
-  await ask(visit, people[visit.storeId].parts, 'PATCH', path, { lines: said }, ifMatch);
-}
-
-const awaited = ({ status }: Line): boolean => ['REQUESTED', 'ORDERED', 'BACKORDERED'].includes(status);
-
-const eta = (visit: Visit, days: number) => ({ eta: dayOn(visit, days) });
-
-/** What a supplier says about a line that is awaited. */
-function supplierSays(visit: Visit, { lineId, status, quantity }: Line): Record<string, unknown> | undefined {
-  const { luck } = visit;
-  const days = luck.chance(0.1) ? luck.between(35, 60) : luck.between(1, 12);
-  if (status === 'REQUESTED') return luck.chance(0.8) ? { do: 'order', ...eta(visit, days) } : { do: 'order' };
-  const happens = luck.next();
-  if (happens < 0.25) return { do: 'eta', ...eta(visit, days) };
-  if (happens < 0.35) return { do: 'backorder', ...(luck.chance(0.5) ? eta(visit, days) : {}) };
-  if (happens < 0.4) {
-    const by = { lineId: `${lineId}s`, partNumber: 'X9', description: 'Another pump', ...eta(visit, days) };
-    return { do: 'substitute', by };
-  }
-  if (happens < 0.45) return { do: 'cancel' };
-  if (happens < 0.6 && quantity > 1) return { do: 'receive', receivedQuantity: 1 };
-  return happens < 0.9 ? { do: 'receive' } : undefined;
-}
-
-async function placeOrder(visit: Visit, partsOrderId: string): Promise<void> {
-  const { luck } = visit;
-  const lines = Array.from({ length: luck.between(1, 3) }, (_, at) => ({
-    partNumber: `X${at}`,
-    description: `Part ${at}`,
-    quantity: luck.between(1, 2),
-  }));
-  const asked = { partsOrderId, lines };
-  await ask(visit, people[visit.storeId].parts, 'POST', `${orderPath(visit)}/parts-orders`, asked);
-  await visit.town.post.pass(luck.between(1, 6 * 60) * minute);
-}
-
-/** The customer comes in, or not, and the parts go in. */
-async function comeIn(visit: Visit, partsOrderIds: readonly string[]): Promise<void> {
-  const { luck, town } = visit;
-  const { boss } = people[visit.storeId];
-  const days = luck.between(1, 6);
-  if (luck.chance(0.8)) {
-    const startsAt = new Date(Math.floor(town.clock.now() / hour) * hour + days * day).toISOString();
-    await ask(visit, boss, 'PUT', `${orderPath(visit)}/return-visit`, { startsAt });
-  }
-  if (luck.chance(0.15)) await ask(visit, boss, 'DELETE', `${orderPath(visit)}/return-visit`);
-  if (luck.chance(0.3)) await someTime(visit, days + 2);
-  else await town.post.pass(days * day + luck.between(0, 3) * hour);
-  if (luck.chance(0.2)) return;
-  await ask(visit, boss, 'PUT', `${orderPath(visit)}/car`, { carAt: 'in-shop' });
-  await town.post.pass(luck.between(1, 30) * hour);
-  for (const id of partsOrderIds) {
-    await update(visit, id, ({ status }) =>
-      status === 'RECEIVED' ? { do: luck.chance(0.9) ? 'install' : 'return' } : undefined,
-    );
-  }
-  await ask(visit, boss, 'PUT', `${orderPath(visit)}/car`, { carAt: 'with-customer' });
-  if (luck.chance(0.5)) await ask(visit, boss, 'POST', `${orderPath(visit)}/close`);
-}
-
-/** What somebody who looks at a promise does about it. */
-async function tendPromises(visit: Visit): Promise<void> {
-  const { luck, storeId, roNumber } = visit;
-  const { boss, advisors, parts } = people[storeId];
-  const { body } = await ask(visit, boss, 'GET', `/stores/${storeId}/promises`);
-  const mine = (body.items ?? []).filter((promise: { subject: string }) => promise.subject === `ro-${roNumber}`);
-  for (const promise of mine) {
-    if (!luck.chance(0.4)) continue;
-    const path = `/stores/${storeId}/promises/${promise.promiseId}`;
-    const who = luck.pick([boss, ...advisors, parts]);
-    const does = luck.next();
-    if (does < 0.4) await ask(visit, who, 'POST', `${path}/acknowledge`);
-    else if (does < 0.7) await ask(visit, who, 'POST', `${path}/keep`, { note: 'Called.' });
-    else if (does < 0.8) await ask(visit, who, 'POST', `${path}/cancel`, { reason: 'Written up twice' });
-    else {
-      const to = { kind: 'person', staffId: luck.pick(advisors) };
-      await ask(visit, who, 'POST', `${path}/reassign`, { to });
-    }
-  }
-}
-
-/** From the repair order to its end, or to the end of the story. */
-async function live(visit: Visit): Promise<void> {
-  const { luck, storeId, roNumber, customerId, town } = visit;
-  const { advisors, boss, area, state } = people[storeId];
-  await ask(visit, boss, 'POST', `/stores/${storeId}/customers`, {
-    customerId,
-    name: { first: 'Casey', last: customerId },
-    phones: luck.chance(0.9) ? [{ number: `${area}5${roNumber.slice(-4)}`, kind: 'mobile', primary: true }] : [],
-    emails: luck.chance(0.5) ? [`${customerId.toLowerCase()}@example.com`] : [],
-    address: { state, country: 'US' },
-  });
-  const carAt = luck.pick(['in-shop', 'with-customer']);
-  const order = { roNumber, customerId, advisorId: luck.pick(advisors), carAt, lines: [] };
-  await ask(visit, boss, 'POST', `/stores/${storeId}/repair-orders`, order);
-  const ids = ['P-1'];
-  await placeOrder(visit, 'P-1');
-  for (let round = 0; round < 8; round += 1) {
-    // One call from the supplier rarely comes alone: what they say next meets doors that are still at work.
-    do {
-      for (const id of ids) {
-        await update(visit, id, (line) => (awaited(line) ? supplierSays(visit, line) : undefined));
-      }
-      await town.post.pass(luck.between(0, 90_000));
-    } while (luck.chance(0.4));
-    if (luck.chance(0.2)) {
-      const channel = luck.pick(['sms', 'email']);
-      await ask(visit, boss, 'PUT', `/stores/${storeId}/customers/${customerId}/consent`, { channel, optedOut: true });
-    }
-    if (luck.chance(0.3)) await tendPromises(visit);
-    if (luck.chance(0.1)) {
-      ids.push(`P-${ids.length + 1}`);
-      await placeOrder(visit, `P-${ids.length}`);
-    }
-    if (luck.chance(0.02)) await ask(visit, boss, 'POST', `${orderPath(visit)}/void`, { reason: 'Written up twice' });
-    const lines = (await Promise.all(ids.map((id) => linesOf(visit, id)))).flatMap((found) => found.lines);
-    if (!lines.some(awaited) && lines.some(({ status }) => status === 'RECEIVED')) await comeIn(visit, ids);
-    if (!lines.some((line) => awaited(line) || line.status === 'RECEIVED')) return;
-    if (luck.chance(0.5)) await town.post.pass(luck.between(1, 600) * minute);
-    else await someTime(visit, luck.between(0, 4));
-  }
-}
-
-/** An advisor leaves, and sometimes comes back. */
-async function leave(town: Town, luck: Dice, ends: number): Promise<void> {
-  await town.post.pass(luck.between(3 * 24, 25 * 24) * hour);
-  const [storeId, staffId] = luck.pick([
-    ['S01', 'ana'],
-    ['S01', 'pat'],
-    ['S02', 'max'],
-  ] as const);
-  const path = `/stores/${storeId}/staff/${staffId}`;
-  await ask({ town, ends }, people[storeId].administrator, 'POST', `${path}/deactivate`);
-  await town.post.pass(luck.between(1, 10 * 24) * hour);
-  if (luck.chance(0.5)) await ask({ town, ends }, people[storeId].administrator, 'POST', `${path}/reactivate`);
-}
-
-/** Sets so many repair orders going, most of the `days` long; after them everybody goes home. */
-export function populate(town: Town, luck: Dice, count: number, days: number): void {
+/** Sets the crowd going, most of the `days` long; after them everybody goes home. */
+export function populate(town: Town, luck: Dice, crowd: Crowd, days: number): void {
   const ends = town.clock.now() + days * day;
-  for (let at = 0; at < count; at += 1) {
-    const its = luck.for(`order ${at}`);
-    const storeId = its.chance(0.6) ? 'S01' : 'S02';
-    const visit: Visit = { town, luck: its, storeId, roNumber: `${20000 + at}`, customerId: `C-${100 + at}`, ends };
-    town.post.send(its.between(0, Math.floor(days * 0.6 * 24 * 60)) * minute, () => live(visit));
-  }
-  town.post.send(0, () => leave(town, luck.for('leaver'), ends));
+  const part = (name: string) => ({ town, luck: luck.for(name), ends });
+  writeUp(part('orders'), crowd.orders, days);
+  invite(part('guests'), crowd.guests, days);
+  drive(part('cars'), crowd.cars, days);
+  town.post.send(0, () => leave(part('leaver')));
+  town.post.send(0, () => holdBack(part('modes')));
 }

@@ -21,6 +21,8 @@ export interface Profile {
     readonly unanswered: number;
     readonly lost: number;
     readonly crash: number;
+    /** The carrier reports that it did not reach the phone. */
+    readonly undelivered: number;
   };
   /** Per day: the sweeper does nothing for up to twelve hours; a running execution is aborted. */
   readonly sweeperPause: number;
@@ -36,7 +38,7 @@ const none = {
   contention: 0,
   slow: { chance: 0, seconds: 0 },
   events: { lost: 0, twice: 0, late: 0, lateMinutes: 0 },
-  provider: { refused: 0, unanswered: 0, lost: 0, crash: 0 },
+  provider: { refused: 0, unanswered: 0, lost: 0, crash: 0, undelivered: 0 },
   sweeperPause: 0,
   aborts: 0,
   falselyDead: 0,
@@ -64,7 +66,7 @@ export const broken: Profile = {
   crash: 0.01,
   contention: 0.02,
   events: { lost: 0.1, twice: 0.1, late: 0.1, lateMinutes: 30 },
-  provider: { refused: 0.05, unanswered: 0.05, lost: 0.05, crash: 0.05 },
+  provider: { refused: 0.05, unanswered: 0.05, lost: 0.05, crash: 0.05, undelivered: 0.05 },
   sweeperPause: 0.3,
   aborts: 1,
 };

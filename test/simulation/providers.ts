@@ -18,12 +18,20 @@ type Answer = 'taken' | 'taken-unanswered' | 'lost' | 'refused';
 /** Decides about a message. May let the door that called die, and then it never answers. */
 export type Provider = (message: Sent, take: () => void) => Promise<Answer | undefined> | Promise<void>;
 
-export function openProviders(now: () => Instant, decide: Provider = async () => undefined) {
+/** Opens the providers; `taken` hears of every message that one took. */
+export function openProviders(
+  now: () => Instant,
+  decide: Provider = async () => undefined,
+  taken: (message: Sent) => void = () => {},
+) {
   const sent: Sent[] = [];
   const called: Sent[] = [];
   const deliver = async (message: Sent): Promise<{ providerId: string }> => {
     called.push(message);
-    const take = (): void => void sent.push(message);
+    const take = (): void => {
+      sent.push(message);
+      taken(message);
+    };
     const answer = (await decide(message, take)) ?? 'taken';
     if (answer === 'refused') throw new ProviderRefused('INVALID_PARAMETER');
     if (answer !== 'lost') take();

@@ -1,5 +1,6 @@
-/** One run of the simulation: a seed, a profile, some repair orders and some days; what broke, and some figures. */
+/** One run of the simulation: a seed, a profile, a crowd and some days; what broke, and some figures. */
 import { memoryTable } from '../../adapters/memory-table.ts';
+import { followUps } from '../../core/follow-ups/index.ts';
 import type { Table } from '../../core/kernel/table.ts';
 import { parseInstant, plus } from '../../core/kernel/time.ts';
 import { repairsOf } from '../../functions/sweep.ts';
@@ -7,15 +8,14 @@ import { dice } from './dice.ts';
 import { faultsOf } from './faults.ts';
 import { endingLaws } from './laws/ending.ts';
 import type { Ending } from './laws/law.ts';
-import { populate } from './life.ts';
+import { type Crowd, populate } from './life.ts';
 import { settle } from './people.ts';
 import { type Profile, quiet } from './profiles.ts';
 import { machineArn, openTown, type Town } from './town.ts';
 import { type Violation, watch } from './witness.ts';
 
 /** How large a run is. */
-export interface Size {
-  readonly orders: number;
+export interface Size extends Crowd {
   readonly days: number;
 }
 
@@ -42,7 +42,9 @@ const restHours = 14;
 const repairsIn = ({ swept }: Town): number => swept.reduce((sum, one) => sum + repairsOf(one), 0);
 
 function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
-  const { executions } = town.machines.listExecutions({ stateMachineArn: machineArn('parts-eta'), maxResults: 1000 });
+  const executions = followUps.flatMap(
+    ({ name }) => town.machines.listExecutions({ stateMachineArn: machineArn(name), maxResults: 1000 }).executions,
+  );
   return {
     at: town.now(),
     rows,
@@ -77,7 +79,7 @@ async function replay(town: Town, seed: string): Promise<readonly Violation[]> {
 export async function simulate(
   seed: string,
   profile: Profile,
-  { orders, days }: Size,
+  { days, ...crowd }: Size,
   spoil: (table: Table) => Table = (table) => table,
 ): Promise<Report> {
   const luck = dice(`${profile.name}/${seed}`);
@@ -102,7 +104,7 @@ export async function simulate(
   clockOf.now = town.now;
   await settle(town.table, town.now(), town.newId);
   faults.begin(town);
-  populate(town, luck.for('life'), orders, days);
+  populate(town, luck.for('life'), crowd, days);
   await town.until(plus(startAt, { days }));
   faults.end();
   await town.until(plus(startAt, { days, hours: restHours }));

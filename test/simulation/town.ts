@@ -13,6 +13,7 @@ import { fromEpochMillis, type Instant, toEpochMillis } from '../../core/kernel/
 import type { Swept } from '../../core/run/index.ts';
 import { buildAct } from '../../functions/act.ts';
 import { buildHear } from '../../functions/hear.ts';
+import { buildIntake } from '../../functions/intake.ts';
 import { buildReview } from '../../functions/review.ts';
 import { buildApi } from '../../functions/staff-api.ts';
 import { buildSweep, repairsOf } from '../../functions/sweep.ts';
@@ -23,9 +24,10 @@ import { openStore } from '../../local/store/store.ts';
 import { openBus } from './bus.ts';
 import { request } from './gateway.ts';
 import { type Hooks, hookedTable } from './hooked-table.ts';
+import { type Fared, openLetters } from './letters.ts';
 import { executionArn, machineArn, machinesPort, place } from './machines-port.ts';
 import { openPost } from './post.ts';
-import { openProviders, type Provider } from './providers.ts';
+import { openProviders, type Provider, type Sent } from './providers.ts';
 import { openSweeper } from './sweeper.ts';
 import { updateItem } from './update-item.ts';
 import { outside, visit } from './visit.ts';
@@ -52,6 +54,10 @@ export interface TownOptions {
   /** Whether the bus' delivery reaches the door; all of them unless said. */
   readonly hears?: (event: Envelope) => Promise<boolean>;
   readonly provider?: Provider;
+  /** What the carrier reports about a message that was taken; nothing unless said. */
+  readonly carrier?: (message: Sent) => Fared | undefined;
+  /** When a notice from outside is delivered, in milliseconds each; once and at once unless said. */
+  readonly arrivals?: () => readonly number[];
   /** What the doors see of the machines. */
   readonly port?: (machines: MachinesPort) => MachinesPort;
   /** The definition to run instead of the rendered one. */
@@ -109,7 +115,12 @@ export function openTown(options: TownOptions) {
     },
   });
 
-  const providers = openProviders(now, options.provider);
+  const intake = buildIntake({ table, now, newId, pause: async () => {}, report: () => {} });
+  const letters = openLetters({ post, now, take: intake, arrivals: options.arrivals ?? (() => [0]) });
+  const providers = openProviders(now, options.provider, (message) => {
+    const fared = options.carrier?.(message);
+    if (fared !== undefined) outside(() => letters.report(message, fared));
+  });
   const review = buildReview({ table, now, newId });
   const act = buildAct({ table, sms: providers.sms, mail: providers.mail, linkFor: providers.linkFor, now, newId });
 
@@ -180,6 +191,8 @@ export function openTown(options: TownOptions) {
     published: bus.published,
     committed: bus.committed,
     swept,
+    /** What comes in from outside. */
+    letters,
     doors: { review, act, hear, sweep },
     /** Tells every follow-up that hears of it, now, past stream and bus. */
     async deliver(event: Envelope): Promise<void> {

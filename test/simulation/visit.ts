@@ -2,8 +2,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TaskError } from '../../local/machines/errors.ts';
 
-/** The doors of follow-ups, the door to the bus, and the write that a machine makes when it waits. */
-export type DoorName = 'review' | 'act' | 'hear' | 'sweep' | 'publish' | 'wait';
+/** The doors of follow-ups, those to the bus and from outside, and the write that a machine makes when it waits. */
+export type DoorName = 'review' | 'act' | 'hear' | 'sweep' | 'publish' | 'intake' | 'wait';
 
 /** One call of a door. */
 export interface Visit {

@@ -1,9 +1,14 @@
 /** Laws that every single commit must keep: versions and events, who may write, and what a claim stands on. */
 import type { Image } from '../../../adapters/memory-table.ts';
+import type { Row } from '../../../core/kernel/table.ts';
 import { type Commit, fields, keyText, type Law, ofKind, text } from './law.ts';
+import { visitCommitLaws } from './visits.ts';
 
 /** Rows that are a noun's state; each version of one has an event. */
-const nouns = ['store', 'staff', 'customer', 'vehicle', 'repair-order', 'parts-order', 'promise', 'message', 'alert'];
+const nouns = [
+  ...['store', 'staff', 'customer', 'vehicle', 'repair-order', 'parts-order', 'promise', 'message', 'alert'],
+  ...['appointment', 'capacity', 'conversation', 'intake-item', 'playbook'],
+];
 
 const isNoun = ({ new: row }: Image): boolean => nouns.includes(text(row['kind']));
 
@@ -73,16 +78,30 @@ const oneGenerationWrites: Law<Commit> = {
 
 const isNewClaim = ({ key, old }: Image): boolean => key.sk.startsWith('CLAIM#') && old === undefined;
 
-const stands = ['repair-order', 'parts-order', 'customer', 'promise', 'store'];
+const stands = [
+  'repair-order',
+  'parts-order',
+  'appointment',
+  'conversation',
+  'vehicle',
+  'customer',
+  'promise',
+  'store',
+];
+
+/** What lies elsewhere is read from an index that lags: whoever claims cannot stand on it. */
+const isBefore = (row: Row, claim: Row): boolean =>
+  row.pk === claim.pk || row.pk === `CUSTOMER#${text(claim['customerId'] ?? '')}` || row['kind'] === 'store';
 
 const claimsAreFresh: Law<Commit> = {
   name: 'claims are fresh',
   says: 'No claim commits on a fact that had changed since its door read it.',
   broken({ images, read, now }) {
-    if (!images.some(isNewClaim)) return [];
+    const claim = images.find(isNewClaim)?.new;
+    if (claim === undefined) return [];
     const written = new Map(images.map(({ key, old }) => [keyText(key), old]));
     return [...read.values()].flatMap((row) => {
-      if (!stands.includes(text(row['kind'])) || row['endedAt'] !== undefined) return [];
+      if (!stands.includes(text(row['kind'])) || row['endedAt'] !== undefined || !isBefore(row, claim)) return [];
       const where = keyText(row);
       const before = written.has(where) ? written.get(where) : now(row);
       return before?.['version'] === row['version']
@@ -97,9 +116,18 @@ const zones: Readonly<Record<string, string>> = { IL: 'America/Chicago', AZ: 'Am
 const hourThere = (at: string, zone: string): number =>
   Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(new Date(at)));
 
+/** Whether the customer has forbidden such a message; what they forbade does not hold for the one confirmation of it. */
+function isForbidden(consent: Readonly<Record<string, unknown>>, message: Row): boolean {
+  const channel = message['channel'] === 'sms' ? 'Sms' : 'Email';
+  const kind = message['category'] === 'marketing' ? 'marketing' : 'transactional';
+  return [`${channel.toLowerCase()}OptOutAt`, `${kind}${channel}OptOutAt`].some((name) => consent[name] !== undefined);
+}
+
+const confirmsOptOut = (message: Row): boolean => message['act'] === 'confirm-opt-out';
+
 const noMessageAfterNo: Law<Commit> = {
   name: 'no message after no',
-  says: 'No message is claimed after its channel was forbidden, its order voided or its run ended, nor outside eight to nine; each has its record.',
+  says: 'No message is claimed after it was forbidden, but for one confirmation of that; nor when its order is void or its run over, nor outside eight to nine; each has its record.',
   broken({ at, images, now }) {
     return images.filter(isNewClaim).flatMap(({ key, new: row }) => {
       if (row['kind'] !== 'message' || row['state'] !== 'CLAIMED') return [];
@@ -109,12 +137,12 @@ const noMessageAfterNo: Law<Commit> = {
       const hour = hourThere(at, zones[text(fields(customer?.['address'])['state'])] ?? 'UTC');
       return [
         ...(customer === undefined ? ['to nobody we know'] : []),
-        ...(consent[row['channel'] === 'sms' ? 'smsOptOutAt' : 'emailOptOutAt'] === undefined
-          ? []
-          : ['after an opt-out']),
+        ...(isForbidden(consent, row) && !confirmsOptOut(row) ? ['after an opt-out'] : []),
         ...(now({ pk: key.pk, sk: 'RO' })?.['status'] === 'VOIDED' ? ['about a void order'] : []),
         ...(run?.['state'] === 'OPEN' ? [] : ['by a run that is over']),
-        ...(hour >= 8 && hour < 21 ? [] : [`at ${hour} o'clock`]),
+        ...((hour >= 8 && hour < 21) || row['category'] === 'conversational' || confirmsOptOut(row)
+          ? []
+          : [`at ${hour} o'clock`]),
         ...(fields(row['decision'])['result'] === 'send' ? [] : ['without a record that says so']),
       ].map((how) => `${keyText(key)} was claimed ${how}`);
     });
@@ -155,4 +183,5 @@ export const commitLaws: readonly Law<Commit>[] = [
   noMessageAfterNo,
   everythingIsSigned,
   storesKeepApart,
+  ...visitCommitLaws,
 ];

@@ -1,6 +1,7 @@
 /** Laws of the town when faults have stopped and everything has come to rest. */
 import type { Row } from '../../../core/kernel/table.ts';
 import { between, type Ending, fields, keyText, type Law, ofKind, text } from './law.ts';
+import { visitEndingLaws } from './visits.ts';
 
 const minute = 60_000;
 
@@ -74,6 +75,9 @@ const nothingIsSentTwice: Law<Ending> = {
 /** So long a provider's answer may stay away, with the sweep that notices. */
 const resultMillis = 20 * minute;
 
+/** What a person owes when nobody knows whether a message arrived. */
+const asksWhether = ['did-it-reach', 'answer-otherwise'];
+
 const silenceIsAsked: Law<Ending> = {
   name: 'silence is asked about',
   says: 'A claim without a result becomes unknown in time, and then somebody was asked to call, unless the run is over.',
@@ -88,7 +92,7 @@ const silenceIsAsked: Law<Ending> = {
       if (message['state'] !== 'UNKNOWN' || runOf(rows, message)?.['state'] === 'ENDED') return [];
       const asked = ofKind(rows, 'promise').some(
         (promise) =>
-          promise['type'] === 'did-it-reach' &&
+          asksWhether.includes(text(promise['type'])) &&
           promise['subject'] === message['subject'] &&
           promise['storeId'] === message['storeId'] &&
           (promise['endedAt'] === undefined || text(promise['endedAt']) >= text(message['endedAt'])),
@@ -198,4 +202,5 @@ export const endingLaws: readonly Law<Ending>[] = [
   nothingIsForgottenDue,
   executionsStaySmall,
   nobodyIsStuck,
+  ...visitEndingLaws,
 ];

@@ -17,7 +17,7 @@ const brokenBy = <Subject>(
 describe('in the end', () => {
   let report: Report;
   beforeAll(async () => {
-    report = await simulate('planted', quiet, { orders: 8, days: 12 });
+    report = await simulate('planted', quiet, { orders: 8, guests: 8, cars: 3, days: 12 });
   });
 
   /** The ending with the first row of the kind changed. */

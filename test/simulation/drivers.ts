@@ -1,0 +1,90 @@
+/** Customers with cars that give reason to write: the next service, a lease, a recall, and what makes it wrong to write. */
+import { ask, dayOn, type Errand, minute, numberOf, people, register, someTime, storeIds } from './folk.ts';
+
+/** One car and whose it is. */
+interface Driver extends Errand {
+  readonly line: string;
+  readonly vehicleId: string;
+}
+
+const customerPath = ({ storeId, customerId }: Driver): string => `/stores/${storeId}/customers/${customerId}`;
+
+const carPath = (driver: Driver): string => `${customerPath(driver)}/vehicles/${driver.vehicleId}`;
+
+async function agree(driver: Driver): Promise<void> {
+  const allows = {
+    channel: 'marketing-sms',
+    optedOut: false,
+    wording: 'Yes, text me about service and offers.',
+    source: 'counter',
+    number: numberOf(driver, driver.line),
+  };
+  await ask(driver, people[driver.storeId].boss, 'PUT', `${customerPath(driver)}/consent`, allows);
+}
+
+/** Something becomes known about the car or its driver. */
+async function learn(driver: Driver): Promise<void> {
+  const { luck, storeId, customerId, town } = driver;
+  const { boss, administrator, advisors } = people[storeId];
+  const car = carPath(driver);
+  const happens = luck.next();
+  if (happens < 0.15) {
+    const reading = { miles: luck.between(20_000, 60_000), at: new Date(town.clock.now()).toISOString() };
+    await ask(driver, boss, 'POST', `${car}/odometer`, reading);
+  } else if (happens < 0.3)
+    await ask(driver, boss, 'PUT', `${car}/terms`, { leaseEndsOn: dayOn(driver, luck.between(60, 200)) });
+  else if (happens < 0.4) await ask(driver, boss, 'PUT', `${car}/recalls/24V-1`, { openSince: dayOn(driver, -3) });
+  else if (happens < 0.5) {
+    await ask(driver, boss, 'PUT', `${customerPath(driver)}/complaint`, { open: luck.chance(0.5) });
+  } else if (happens < 0.55) {
+    await ask(driver, administrator, 'PUT', `${car}/funding-problem`, { problem: luck.chance(0.5) });
+  } else if (happens < 0.6) {
+    await ask(driver, boss, 'PUT', `${car}/ownership`, { status: 'sold', since: dayOn(driver, 0) });
+  } else if (happens < 0.65) {
+    await ask(driver, boss, 'PUT', `${car}/outreach`, { quietUntil: dayOn(driver, luck.between(5, 90)) });
+  } else if (happens < 0.8) {
+    const roNumber = `V${driver.vehicleId.replaceAll(/\D/g, '')}${Math.floor(town.clock.now() / minute)}`;
+    const order = { roNumber, customerId, advisorId: luck.pick(advisors), vehicleId: driver.vehicleId };
+    await ask(driver, boss, 'POST', `/stores/${storeId}/repair-orders`, order);
+    await town.post.pass(luck.between(60, 48 * 60) * minute);
+    await ask(driver, boss, 'POST', `/stores/${storeId}/repair-orders/${roNumber}/close`);
+  } else {
+    town.letters.text(
+      numberOf(driver, driver.line),
+      luck.pick(['How much is it?', 'Not now', 'STOP', 'Tomorrow at nine?']),
+    );
+  }
+}
+
+async function live(driver: Driver): Promise<void> {
+  const { luck, storeId, vehicleId } = driver;
+  const { boss } = people[storeId];
+  await register(driver, driver.line);
+  if (luck.chance(0.7)) await agree(driver);
+  const vehicle = { vehicleId, make: 'Honda', model: 'Accord' };
+  await ask(driver, boss, 'POST', `${customerPath(driver)}/vehicles`, vehicle);
+  const last = `${dayOn(driver, -luck.pick([100, 160, 170, 180, 300, 500]))}T15:00:00.000Z`;
+  await ask(driver, boss, 'POST', `${carPath(driver)}/services`, { at: last });
+  for (let round = 0; round < 6; round += 1) {
+    await someTime(driver, luck.between(0, 9));
+    await learn(driver);
+  }
+}
+
+/** Sets so many cars going. */
+export function drive(errand: Omit<Errand, 'storeId' | 'customerId'>, count: number, days: number): void {
+  const { town, luck, ends } = errand;
+  for (let at = 0; at < count; at += 1) {
+    const its = luck.for(`car ${at}`);
+    const driver: Driver = {
+      town,
+      luck: its,
+      ends,
+      storeId: its.pick(storeIds),
+      customerId: `C-${600 + at}`,
+      line: String(7000 + at).padStart(5, '5'),
+      vehicleId: `V-${600 + at}`,
+    };
+    town.post.send(its.between(0, Math.floor(days * 0.5 * 24 * 60)) * minute, () => live(driver));
+  }
+}
