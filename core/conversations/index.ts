@@ -6,6 +6,7 @@ export {
   type Inbound,
   type Partner,
   receiveLine,
+  settleConversation,
 } from './decide.ts';
 export * from './events.ts';
 export {

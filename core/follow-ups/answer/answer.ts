@@ -33,6 +33,7 @@ export const answer: FollowUp = defineFollowUp({
   acts: {
     'confirm-opt-out': 'Confirm the opt-out',
     'send-answer': 'Send the answer that a person wrote',
+    'note-done': 'Note that a person has settled it',
     escalate: 'Escalate what is late',
   },
   waits: {

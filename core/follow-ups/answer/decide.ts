@@ -2,16 +2,25 @@
  * A customer wrote, and a person owes an answer. The machine never answers in a person's place: it confirms an opt-out once,
  * sends what a person wrote, and sees to it that somebody writes.
  */
+import { settleConversation } from '../../conversations/index.ts';
 import type { Moment } from '../../kernel/event.ts';
 import { earliest, type Instant, plus, wallClock } from '../../kernel/time.ts';
 import { climbed, firstLate, lateOccasion, type Performance, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import type { Facts } from './facts.ts';
 import { climbing, type Owing, owing } from './owed.ts';
-import { answerContact, confirmationContact, type Picture, picture, unconfirmed, unsent } from './picture.ts';
+import {
+  answerContact,
+  confirmationContact,
+  doneByHand,
+  type Picture,
+  picture,
+  unconfirmed,
+  unsent,
+} from './picture.ts';
 import { optOutConfirmed, writtenAnswer } from './templates.ts';
 
-export type Act = 'confirm-opt-out' | 'send-answer' | 'escalate';
+export type Act = 'confirm-opt-out' | 'send-answer' | 'note-done' | 'escalate';
 export type Wait = 'for-answer' | 'for-call';
 export type End = 'quiet' | 'elsewhere';
 
@@ -30,6 +39,10 @@ function action(view: Picture): { readonly act: Act; readonly occasion: string; 
   const written = unsent(view);
   if (written !== undefined) {
     return { act: 'send-answer', occasion: written.occasion, because: 'A person wrote an answer.' };
+  }
+  const done = doneByHand(view);
+  if (done !== undefined) {
+    return { act: 'note-done', occasion: done.occasion, because: 'A person said that it is done.' };
   }
   const late = lateOf(view);
   if (late === undefined) return undefined;
@@ -58,9 +71,7 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
   const act = action(view);
   if (act !== undefined) return { does: 'act', ...act, promises };
   if (left.size > 0) return rest(view, owes);
-  const because =
-    view.talk.waitingSince === undefined ? 'Nobody waits for an answer.' : 'A person said that it is done.';
-  return { does: 'end', end: 'quiet', because, promises };
+  return { does: 'end', end: 'quiet', because: 'Nobody waits for an answer.', promises };
 }
 
 function escalate(view: Picture, moment: Moment): Performance | undefined {
@@ -74,6 +85,13 @@ function escalate(view: Picture, moment: Moment): Performance | undefined {
     ...(talk.customerId === undefined ? {} : { customerId: talk.customerId }),
   };
   return climbed(late, about, `Due ${date} ${time}: ${late.late.owes}. ${late.climb.because}`, moment);
+}
+
+/** The conversation hears what a person said of the promise, as theirs. */
+function noteDone(view: Picture, moment: Moment): Performance | undefined {
+  const done = doneByHand(view);
+  const change = done && settleConversation(view.talk, done.how, { ...moment, actor: done.by });
+  return change === undefined ? undefined : { kind: 'inside', told: {}, writes: change.writes, promises: [] };
 }
 
 /** What an act does. Undefined when the facts no longer call for it. */
@@ -100,6 +118,8 @@ export function perform(facts: Facts, act: Act, moment: Moment): Performance | u
         contact: (now) => answerContact(view, line.channel, now),
       };
     }
+    case 'note-done':
+      return noteDone(view, moment);
     case 'escalate':
       return escalate(view, moment);
     default: {

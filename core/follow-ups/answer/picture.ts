@@ -1,5 +1,6 @@
 /** The facts as the desk sees them: who waits, what was written and not sent, what did not arrive, and who looks after it. */
 import { answerOccasion, type Conversation, type Line } from '../../conversations/index.ts';
+import type { Actor } from '../../kernel/event.ts';
 import type { Owner } from '../../kernel/owner.ts';
 import type { Role } from '../../kernel/role.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -109,9 +110,29 @@ export function lostSince({ facts }: Picture): Instant | undefined {
  * Since when an answer is owed: since the customer waits, unless a person has ended the promise by hand; then since the
  * customer wrote again. Undefined when none is.
  */
-export function askedSince({ facts, talk }: Picture): Instant | undefined {
+export function askedSince({ facts, talk }: Pick<Picture, 'facts' | 'talk'>): Instant | undefined {
   const { waitingSince, askedAt } = talk;
   const settled = endedByPerson(facts.promises, 'answer');
   if (waitingSince === undefined || settled === undefined || settled < waitingSince) return waitingSince;
   return askedAt !== undefined && askedAt > settled ? askedAt : undefined;
+}
+
+/** A wait that a person ended by keeping or cancelling its promise, and that the conversation does not know of yet. */
+export interface DoneByHand {
+  readonly how: 'answered-elsewhere' | 'no-answer-needed';
+  readonly by: Actor;
+  readonly occasion: string;
+}
+
+/** The wait that a person ended by hand, if the conversation still counts as waiting. Its occasion is the newest question. */
+export function doneByHand(view: Picture): DoneByHand | undefined {
+  const { waitingSince, askedAt = waitingSince } = view.talk;
+  if (askedAt === undefined || waitingSince === undefined || askedSince(view) !== undefined) return undefined;
+  const occasion = `q${askedAt.replaceAll(/[^0-9]/g, '')}`;
+  if (isClaimed(view, 'note-done', occasion)) return undefined;
+  const settled = endedByPerson(view.facts.promises, 'answer');
+  const ended = view.facts.promises.find(({ type, endedAt }) => type === 'answer' && endedAt === settled);
+  const by = ended?.history.at(-1)?.actor;
+  if (ended === undefined || by === undefined) return undefined;
+  return { how: ended.state === 'KEPT' ? 'answered-elsewhere' : 'no-answer-needed', by, occasion };
 }

@@ -77,7 +77,8 @@ export const talks: readonly Story<ConversationStage>[] = [
       Mon 9 Mar 18:00  Wait for a person’s answer (until Wed 8 Apr 18:00) — Somebody wrote and has no answer yet.
       Tue 10 Mar 09:00  ada keeps answer by hand: Called them
       Tue 10 Mar 09:00    kept, late: answer — A person did it.
-      Tue 10 Mar 09:00  Done: nobody waits for an answer — A person said that it is done.
+      Tue 10 Mar 09:00  Note that a person has settled it — A person said that it is done.
+      Tue 10 Mar 09:00  Done: nobody waits for an answer — Nobody waits for an answer.
       Tue 10 Mar 09:30  the customer writes: You said you would call again?
       Tue 10 Mar 09:30    owed: answer by the bdc queue until Tue 10 Mar 09:45
       Tue 10 Mar 09:30  Wait for a person’s answer (until Tue 10 Mar 09:45) — Somebody wrote and has no answer yet.
