@@ -1,4 +1,4 @@
-/** What people of the store send as an answer when a program, or a bad day, sends it: named, refused, and never sent twice. */
+/** Answers as a program, or a bad day, sends them: refused with the field that is wrong, and never sent twice. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openTown, sam, type Town } from './town.ts';
 

@@ -1,4 +1,4 @@
-/** A customer wrote: a person answers (domain section 5, rule 5, and the human reply of row 9). One run per conversation. */
+/** A customer wrote: a person answers (domain section 5, rule 5; the human reply of row 9). One run per conversation. */
 import { conversationAnswered, conversationEvents, conversationReceived } from '../../conversations/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import { messageFailed, messageUnknown } from '../../messages/index.ts';

@@ -1,6 +1,6 @@
 /**
- * A customer wrote, and a person owes an answer. The machine never answers in a person's place: it confirms an opt-out once,
- * sends what a person wrote, and sees to it that somebody writes.
+ * A customer wrote, and a person owes an answer. The machine never answers in a person's place: it confirms an opt-out
+ * once, sends what a person wrote, and sees to it that somebody writes.
  */
 import { settleConversation } from '../../conversations/index.ts';
 import type { Moment } from '../../kernel/event.ts';

@@ -1,4 +1,4 @@
-/** What a mode changes: whether anybody owes. What a person wrote leaves in every mode, and so does the confirmation of a STOP. */
+/** What a mode changes: whether anybody owes. What a person wrote leaves in every mode, and so does a STOP’s confirmation. */
 import { expect, test } from 'vitest';
 import { settle } from '../../../test/simulation/people.ts';
 import { type ConversationStage, openConversations } from '../../../test/stories/answer/stage.ts';

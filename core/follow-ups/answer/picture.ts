@@ -1,4 +1,4 @@
-/** The facts as the desk sees them: who waits, what was written and not sent, what did not arrive, and who looks after it. */
+/** The facts as the desk sees them: who waits, what was written and not sent, what did not arrive, whose it is. */
 import { answerOccasion, type Conversation, type Line } from '../../conversations/index.ts';
 import type { Actor } from '../../kernel/event.ts';
 import type { Owner } from '../../kernel/owner.ts';
@@ -34,7 +34,7 @@ export const answerer = (view: Picture): Owner =>
 const isClaimed = ({ facts }: Picture, act: string, occasion: string): boolean =>
   facts.claims.some((claim) => claim.act === act && claim.occasion === occasion);
 
-/** What every contact decision of this follow-up is about. An answer has no window: the customer is having the conversation. */
+/** What every contact decision here is about. An answer has no window: the customer is having the conversation. */
 const common = ({ store }: Picture, now: Instant) => ({
   windows: CONTACT_WINDOWS,
   store,

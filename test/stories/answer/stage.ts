@@ -1,4 +1,4 @@
-/** The words in which stories of conversations are told: customers write through the intake door, people through the API. */
+/** The words in which stories of conversations are told: customers write to the intake door, people to the API. */
 import type { SNSEventRecord } from 'aws-lambda';
 import { buildIntake } from '../../../functions/intake.ts';
 import { openAppointments } from '../appointment/stage.ts';
