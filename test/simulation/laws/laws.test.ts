@@ -176,6 +176,7 @@ describe('at a commit', () => {
     state: 'CLAIMED',
     storeId: 'S01',
     customerId: 'C-1',
+    subject: 'ro-10233',
     followUp: 'parts-eta',
     channel: 'sms',
     version: 1,
