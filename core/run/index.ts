@@ -29,7 +29,7 @@ export {
 } from './desk.ts';
 export { type Heard, type HearPorts, hear } from './hear.ts';
 export { runsOfCustomer } from './keys.ts';
-export { type Claim, factsOf, ofKind, type Place, readPlace } from './place.ts';
+export { type Claim, factsOf, ofKind, readPlace } from './place.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';
 export { executionName, type Run, readRun } from './row.ts';
 export { type SweepPorts, type Swept, sweep } from './sweep.ts';

@@ -1,5 +1,5 @@
 /** The facts as the desk that booked sees them: how the visit stands, who looks after it, what the customer has heard. */
-import { type Appointment, appointmentSubject } from '../../appointments/index.ts';
+import type { Appointment } from '../../appointments/index.ts';
 import type { Customer } from '../../customers/index.ts';
 import type { Owner } from '../../kernel/owner.ts';
 import type { Department, Role } from '../../kernel/role.ts';
@@ -120,6 +120,3 @@ export const aboutVisit = ({ facts, visit }: Picture) => ({
   about: { kind: 'appointment', id: visit.appointmentId } as const,
   customerId: visit.customerId,
 });
-
-/** The subject of an appointment's run. */
-export const subjectOfVisit = appointmentSubject;
