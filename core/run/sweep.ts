@@ -7,8 +7,16 @@ import { type Envelope, envelope, type Moment, outboxDue } from '../kernel/event
 import { dueInstant, duePartition, dueShards, dueUpTo } from '../kernel/keys.ts';
 import { stuckState as stuck } from '../kernel/machine.ts';
 import type { Machines } from '../kernel/ports.ts';
-import { ConditionFailed, Contention, type Page, type Row, type Table } from '../kernel/table.ts';
-import { earliest, type Instant } from '../kernel/time.ts';
+import {
+  ConditionFailed,
+  Contention,
+  type Cursor,
+  type Page,
+  type Query,
+  type Row,
+  type Table,
+} from '../kernel/table.ts';
+import { earliest, type Instant, secondsBetween } from '../kernel/time.ts';
 import { concludeMessage, messages } from '../messages/index.ts';
 import { promises, promisesOwed } from '../promises/index.ts';
 import { measureDue, stores } from '../stores/index.ts';
@@ -45,15 +53,21 @@ export interface Swept {
   /** Stores that were measured: due times of the promises that have been owed longest. Far from a repair. */
   measured: number;
   oldestDueAt?: Instant;
-  /** Due rows left for the next sweep because this one had done its share. */
+  /** Due rows are left for the next sweep because the time of this one was over. */
   more: boolean;
 }
 
 /** What is counted, row by row. */
 type Counted = Exclude<keyof Swept, 'more' | 'oldestDueAt'>;
 
-/** Rows of one shard in one sweep: a bound on its time after an outage; the rest waits a minute. */
-const rowsPerShard = 200;
+/** Rows of one shard that are looked up at a time. */
+const rowsPerPage = 200;
+
+/**
+ * After so many seconds a sweep begins no other row: its function has a minute, and the next sweep comes in one. The shards
+ * go side by side and each row by row: sixteen at a time is what starting executions stands up to for long.
+ */
+const sweepSeconds = 40;
 
 /** Revivals without progress, after which a run is for a person. */
 const mostRevivals = 5;
@@ -182,7 +196,7 @@ async function sweepRow(index: Row, now: Instant, ports: SweepPorts, swept: Swep
   }
 }
 
-/** Handles everything that is due, shard by shard, in bounded batches. */
+/** Handles everything that is due, for as long as its time lasts. A row that fails stays due, and holds up no other. */
 export async function sweep(ports: SweepPorts): Promise<Swept> {
   const swept: Swept = {
     woken: 0,
@@ -198,17 +212,20 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
   };
   const now = ports.now();
   const sweepShard = async (shard: number): Promise<void> => {
-    const page: Page = await ports.table.query({
-      index: 'due',
-      pk: duePartition(shard),
-      upTo: dueUpTo(now),
-      limit: rowsPerShard,
-    });
-    if (page.cursor !== undefined) swept.more = true;
-    for (const row of page.rows) {
-      const did = await sweepRow(row, now, ports, swept);
-      if (did !== undefined) swept[did] += 1;
-    }
+    const due: Query = { index: 'due', pk: duePartition(shard), upTo: dueUpTo(now), limit: rowsPerPage };
+    let after: Cursor | undefined;
+    do {
+      const page: Page = await ports.table.query(after === undefined ? due : { ...due, after });
+      for (const row of page.rows) {
+        if (secondsBetween(now, ports.now()) >= sweepSeconds) {
+          swept.more = true;
+          return;
+        }
+        const did = await sweepRow(row, now, ports, swept);
+        if (did !== undefined) swept[did] += 1;
+      }
+      after = page.cursor;
+    } while (after !== undefined);
   };
   await Promise.all(Array.from({ length: dueShards }, (_, shard) => sweepShard(shard)));
   return swept;
