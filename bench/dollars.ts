@@ -1,11 +1,12 @@
 /** What a typical run would cost on AWS: what was counted, times the dated list prices. Messages are not in it. */
 import type { Spent } from './ledger.ts';
+import type { TypicalRun } from './play.ts';
 import { assumed, prices } from './prices.ts';
-import type { TypicalRun } from './typical-run.ts';
 
-/** Dollars of one finished run by what they buy, and of a thousand customers a month by follow-up. */
+/** Dollars of one parts ETA by what they buy, of one of each by follow-up, and of a thousand customers a month. */
 export interface Dollars {
   readonly perRun: Readonly<Record<string, number>>;
+  readonly perRunOf: Readonly<Record<string, number>>;
   readonly perThousandCustomersAMonth: Readonly<Record<string, number>>;
   /** The sweeper when nothing is due, per account and month. */
   readonly idleSweepsAMonth: number;
@@ -42,8 +43,8 @@ const cost = (what: keyof Consumed, count: number): number => (count * prices[wh
 
 const rounded = (dollars: number, digits: number): number => Number(dollars.toFixed(digits));
 
-/** Works out the dollars of a typical run. */
-export function dollarsOf(run: TypicalRun): Dollars {
+/** What a run cost, by what it bought. */
+function partsOf(run: TypicalRun): Readonly<Record<string, number>> {
   const { wru, rru, transitions, requests, invocations, gbSeconds, events } = consumed(run);
   const parts = {
     table: cost('wru', wru) + cost('rru', rru),
@@ -52,15 +53,37 @@ export function dollarsOf(run: TypicalRun): Dollars {
     gateway: cost('requests', requests),
     bus: cost('events', events),
   };
-  const all = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  return { ...parts, all: Object.values(parts).reduce((sum, part) => sum + part, 0) };
+}
+
+/** Typical runs by follow-up; `of` is how many of what is counted (messages of a campaign) one run is. */
+export interface Typical {
+  readonly 'parts-eta': TypicalRun;
+  readonly appointment: TypicalRun;
+  readonly retention: { readonly run: TypicalRun; readonly of: number };
+}
+
+/** Works out the dollars of typical runs. */
+export function dollarsOf({ 'parts-eta': run, appointment, retention }: Typical): Dollars {
+  const parts = partsOf(run);
+  const perRunOf = {
+    'parts-eta': parts['all'] ?? 0,
+    appointment: partsOf(appointment)['all'] ?? 0,
+    retention: (partsOf(retention.run)['all'] ?? 0) / retention.of,
+  };
+  const { runsPerThousandCustomersAMonth: counts } = assumed;
+  const month = (name: keyof typeof counts): number => rounded(perRunOf[name] * counts[name], 4);
   const idle = run.doors['sweep: idle'];
   const idleSweep =
     cost('rru', idle?.rru ?? 0) + cost('invocations', 1) + cost('gbSeconds', assumed.gbSecondsPerInvocation);
   return {
-    perRun: Object.fromEntries(Object.entries({ ...parts, all }).map(([what, sum]) => [what, rounded(sum, 6)])),
-    perThousandCustomersAMonth: Object.fromEntries(
-      Object.entries(assumed.runsPerThousandCustomersAMonth).map(([name, runs]) => [name, rounded(all * runs, 4)]),
-    ),
+    perRun: Object.fromEntries(Object.entries(parts).map(([what, sum]) => [what, rounded(sum, 6)])),
+    perRunOf: Object.fromEntries(Object.entries(perRunOf).map(([name, sum]) => [name, rounded(sum, 6)])),
+    perThousandCustomersAMonth: {
+      'parts-eta': month('parts-eta'),
+      appointment: month('appointment'),
+      retention: month('retention'),
+    },
     idleSweepsAMonth: rounded(idleSweep * minutesAMonth, 4),
   };
 }

@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { measureCommands } from './commands.ts';
 import { dollarsOf } from './dollars.ts';
+import { measureSweep } from './sweep.ts';
+import { measureTypicalCampaign } from './typical-campaign.ts';
 import { measureTypicalRun } from './typical-run.ts';
+import { measureTypicalVisit } from './typical-visit.ts';
 
 describe('commands', () => {
   it('are asked for and booked each on its own', async () => {
@@ -28,9 +31,29 @@ describe('the typical run', () => {
     expect(run.doors['sweep: idle']).toMatchObject({ wru: 0, rru: 8 });
   });
 
+  it('of an appointment is confirmed by a reply and kept, that of a campaign is three messages', async () => {
+    const visit = await measureTypicalVisit();
+    expect(visit.transitions['appointment']).toBeGreaterThan(20);
+    // Booked, three days before, a day before, two hours before.
+    expect(visit.messages).toBe(4);
+    expect(visit.doors['intake']?.calls).toBe(1);
+    const { whole, touches } = await measureTypicalCampaign();
+    expect([Object.keys(whole.transitions), touches]).toEqual([['retention'], 3]);
+  });
+
   it('costs the sum of its parts', async () => {
-    const { all = 0, ...parts } = dollarsOf(await measureTypicalRun()).perRun;
+    const run = await measureTypicalRun();
+    const dollars = dollarsOf({ 'parts-eta': run, appointment: run, retention: { run, of: 2 } });
+    const { all = 0, ...parts } = dollars.perRun;
+    expect(dollars.perRunOf).toMatchObject({ 'parts-eta': all, appointment: all });
+    expect(dollars.perRunOf['retention']).toBeCloseTo(all / 2, 5);
     expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(all, 5);
     expect(parts['table']).toBeGreaterThan(0);
+  });
+});
+
+describe('the sweep', () => {
+  it('does everything that is due at once', async () => {
+    expect(await measureSweep(600)).toMatchObject({ rows: 600, rowsInOneSweep: 600 });
   });
 });

@@ -4,8 +4,11 @@ import { type CommandUnits, measureCommands } from './commands.ts';
 import { type Dollars, dollarsOf } from './dollars.ts';
 import type { Spent } from './ledger.ts';
 import { assumed, prices } from './prices.ts';
+import { measureSweep, type SweepSpeed } from './sweep.ts';
 import { measureSynth } from './synth.ts';
+import { measureTypicalCampaign } from './typical-campaign.ts';
 import { measureSimulation, measureTypicalRun, type SimulationSpeed } from './typical-run.ts';
+import { measureTypicalVisit } from './typical-visit.ts';
 
 /** Everything that is measured. */
 export interface Measures extends BundlesMeasured {
@@ -18,9 +21,13 @@ export interface Measures extends BundlesMeasured {
   readonly prices: typeof prices;
   readonly assumed: typeof assumed;
   readonly simulation: SimulationSpeed;
+  readonly sweep: SweepSpeed;
 }
 
-/** Takes all measures; about half a minute. Throws when synthesis, a command or the typical run fails. */
+const allOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, each) => sum + each, 0);
+
+/** Takes all measures; about a minute. Throws when synthesis, a command or the typical run fails. */
 export async function measure(): Promise<Measures> {
   // One after the other: on two cores, side by side, each would measure the others.
   const { bundles, bare } = await measureBundles();
@@ -28,16 +35,29 @@ export async function measure(): Promise<Measures> {
   const simulation = await measureSimulation();
   const commands = await measureCommands();
   const run = await measureTypicalRun();
+  const visit = await measureTypicalVisit();
+  const campaign = await measureTypicalCampaign();
+  const sweep = await measureSweep();
   return {
     bundles,
     synthMs,
     units: { ...commands.spent, ...run.doors },
-    transitions: run.transitions,
+    transitions: {
+      ...run.transitions,
+      // With the little that the customer's answer sets going.
+      'appointment, confirmed': allOf(visit.transitions),
+      'retention, per message': allOf(campaign.whole.transitions) / campaign.touches,
+    },
     unmeasured: commands.unmeasured,
     bare,
-    dollars: dollarsOf(run),
+    dollars: dollarsOf({
+      'parts-eta': run,
+      appointment: visit,
+      retention: { run: campaign.whole, of: campaign.touches },
+    }),
     prices,
     assumed,
     simulation,
+    sweep,
   };
 }

@@ -46,6 +46,9 @@ export const prices = {
 export const assumed = {
   /** 512 MB for a tenth of a second: as the stacks size most doors, and a few calls of the table take. */
   gbSecondsPerInvocation: 0.05,
-  /** A customer comes twice a year; one visit in ten waits for a part. */
-  runsPerThousandCustomersAMonth: { 'parts-eta': 17 },
+  /**
+   * A customer comes twice a year: one visit in ten waits for a part, seven in ten are by appointment. A customer is in
+   * one campaign a year, with two messages; retention is counted by its messages.
+   */
+  runsPerThousandCustomersAMonth: { 'parts-eta': 17, appointment: 117, retention: 167 },
 } as const;

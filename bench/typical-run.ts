@@ -2,13 +2,9 @@
  * A typical parts ETA: the car drives, parts are requested, ordered with a day an hour later, received on that day, the
  * visit is booked, the parts go in. What it took on the rendered machine, from the first command to the end.
  */
-import type { Row } from '../core/kernel/table.ts';
 import { parseInstant, toEpochMillis } from '../core/kernel/time.ts';
 import { promises } from '../core/promises/index.ts';
-import { routes } from '../core/routes.ts';
-import { readRun } from '../core/run/index.ts';
-import type { Spent } from './ledger.ts';
-import { openPlace, type Place } from './place.ts';
+import { finished, play, rowsOf, type Stage, type TypicalRun, takenBy } from './play.ts';
 
 const job = {
   lineId: 'A',
@@ -25,15 +21,13 @@ const parts = [
 
 const bothLines = (update: object) => ({ lines: ['1', '2'].map((lineId) => ({ lineId, ...update })) });
 
-type Stage = (place: Place, roNumber: string) => Promise<unknown>;
-
 const update =
-  (by: string, ifMatch: number, change: object): Stage =>
+  (by: string, ifMatch: number, change: object): Stage[1] =>
   ({ ask }, roNumber) =>
     ask('updatePartsLines', { by, at: { roNumber, partsOrderId: 'P-1' }, body: bothLines(change), ifMatch });
 
 /** What people do, and when. */
-const stages: readonly (readonly [at: string, stage: Stage])[] = [
+const stages: readonly Stage[] = [
   [
     '2026-03-09T14:30:00Z',
     async ({ ask }, roNumber) => {
@@ -61,63 +55,8 @@ const stages: readonly (readonly [at: string, stage: Stage])[] = [
 /** Midnight after the last stage: by then every run has ended. */
 const endAt = parseInstant('2026-03-19T05:00:00Z');
 
-/** Plays so many repair orders side by side. */
-async function play(count: number): Promise<Place> {
-  const place = await openPlace();
-  for (const [at, stage] of stages) {
-    await place.town.until(parseInstant(at));
-    for (let n = 1; n <= count; n += 1) await stage(place, String(10_000 + n));
-  }
-  await place.town.until(endAt);
-  return place;
-}
-
-const rowsOf = ({ kept }: Place, kind: string): readonly Row[] => kept.rows().filter((row) => row['kind'] === kind);
-
-/** Follow-up → how many of its runs have ended. Throws when one has not: then this is no typical run any more. */
-function finished(place: Place): ReadonlyMap<string, number> {
-  const runs = rowsOf(place, 'follow-up').map(readRun);
-  const left = runs.filter(({ state }) => state !== 'ENDED');
-  if (runs.length === 0 || left.length > 0) {
-    throw new Error(`The typical run did not end: ${left.map(({ because }) => because).join(' ')}`);
-  }
-  return new Map([...Map.groupBy(runs, ({ followUp }) => followUp)].map(([name, all]) => [name, all.length]));
-}
-
-const isCommand = (name: string): boolean => routes.some((route) => route.name === name);
-
-/** What one typical run took. */
-export interface TypicalRun {
-  /** State transitions per finished follow-up, as Step Functions bills them: states entered and retries. */
-  readonly transitions: Readonly<Record<string, number>>;
-  /** Units of the commands that fed the run. */
-  readonly commands: Readonly<Record<string, Spent>>;
-  /** Units of the doors, and of the machine's own writes when it waits. */
-  readonly doors: Readonly<Record<string, Spent>>;
-  /** Messages that a provider took. */
-  readonly messages: number;
-}
-
-/** Plays one typical run and says what it took. */
-export async function measureTypicalRun(): Promise<TypicalRun> {
-  const place = await play(1);
-  const { town, ledger } = place;
-  const done = finished(place);
-  const transitions = Object.fromEntries(
-    [...done].map(([followUp, runs]) => {
-      const figures = town.machines.figures().filter(({ machine }) => machine === followUp);
-      return [followUp, figures.reduce((sum, each) => sum + each.transitions, 0) / runs];
-    }),
-  );
-  await ledger.command('sweep: idle', town.doors.sweep);
-  const spent = Object.entries(ledger.spent());
-  return {
-    transitions,
-    commands: Object.fromEntries(spent.filter(([name]) => isCommand(name))),
-    doors: Object.fromEntries(spent.filter(([name]) => !isCommand(name))),
-    messages: town.sent.length,
-  };
-}
+/** Plays one typical parts ETA and says what it took. */
+export const measureTypicalRun = async (): Promise<TypicalRun> => takenBy(await play({ stages, endAt }));
 
 /** How fast promises are simulated. */
 export interface SimulationSpeed {
@@ -131,7 +70,7 @@ const yearMillis = 365.25 * 24 * 3600 * 1000;
 /** Plays typical runs side by side against this machine's clock. */
 export async function measureSimulation(count = 40): Promise<SimulationSpeed> {
   const began = performance.now();
-  const place = await play(count);
+  const place = await play({ stages, endAt, count });
   const seconds = (performance.now() - began) / 1000;
   finished(place);
   const all = rowsOf(place, 'promise').map(promises.read);
