@@ -74,3 +74,21 @@ test('a second message without an answer is asked about, too, though somebody ha
   await town.until(minutes(40));
   expect(await owed(town)).toContain('did-it-reach on rung 0');
 });
+
+test('a reminder without an answer is asked about, too, though somebody has asked about the confirmation', async () => {
+  const town = await begin({ provider: async () => 'taken-unanswered' });
+  const capacity = '/stores/S01/departments/service/capacity';
+  await ok(town.request('sam', 'PUT', capacity, { slotMinutes: 30, perSlot: 4 }));
+  const visit = { appointmentId: 'A-1', customerId: 'C-1', department: 'service', purpose: 'service' };
+  const startsAt = '2026-03-05T16:00:00Z';
+  await ok(town.request('bea', 'POST', '/stores/S01/appointments', { ...visit, startsAt }));
+  await town.until(minutes(30));
+  const asked = () => town.request('sam', 'GET', '/stores/S01/promises?type=did-it-reach');
+  const { body } = await ok(asked());
+  expect(body.items).toHaveLength(1);
+  const path = `/stores/S01/promises/${body.items[0].promiseId}`;
+  await ok(town.request('bea', 'POST', `${path}/keep`, { note: 'It came, they say.' }));
+  // A day before the visit the reminder goes out, and nobody learns of it either.
+  await town.until(plus(startAt, { days: 1, minutes: 30 }));
+  expect((await ok(asked())).body.items).toHaveLength(1);
+});

@@ -196,8 +196,12 @@ function reachOwed(view: Picture): Draft | undefined {
 
 const openings = [setTimeOwed, newTimeOwed, nameOwed, confirmationOwed, acceptOwed, carOwed, greetOwed, reachOwed];
 
-/** Whether a person has ended a promise of the type for this very time: asking again would argue with them. */
+/**
+ * Whether a person has ended a promise of the type for this very time: asking again would argue with them. Each message
+ * of unknown outcome is a question of its own, and is asked once by what `unknownSince` looks at.
+ */
 const settledByPerson = (view: Picture, type: string): boolean =>
+  type !== 'did-it-reach' &&
   view.facts.promises.some(
     (each) =>
       each.type === type &&
