@@ -3,7 +3,7 @@ import { happened, type Moment } from '../kernel/event.ts';
 import type { Change } from '../kernel/noun.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Write } from '../kernel/table.ts';
-import { type Instant, latest, plus } from '../kernel/time.ts';
+import { earliest, type Instant, latest, plus } from '../kernel/time.ts';
 import { type Conversation, conversations } from './conversation.ts';
 import { conversationAnswered, conversationReceived, conversationSettled, type settledHow } from './events.ts';
 import { conversationSubject, strangerKey } from './keys.ts';
@@ -50,8 +50,9 @@ function begun(storeId: string, partner: Partner, from: Inbound, { now, newId }:
   };
 }
 
-const owed = (to: string, lineId: string, now: Instant) => ({
-  confirmation: { to, lineId, until: plus(now, { minutes: confirmationMinutes }) },
+/** The minutes run from when the customer said it: a line that was held up on its way is not confirmed hours later. */
+const owed = (to: string, lineId: string, saidAt: Instant) => ({
+  confirmation: { to, lineId, until: plus(saidAt, { minutes: confirmationMinutes }) },
 });
 
 function heard(before: Conversation, from: Inbound, { now }: Moment): Conversation {
@@ -64,7 +65,7 @@ function heard(before: Conversation, from: Inbound, { now }: Moment): Conversati
     updatedAt: now,
     ...(from.regards === undefined || repliesToAnswer ? {} : { regards: from.regards }),
     ...(from.needsAnswer ? { askedAt: now, waitingSince: before.waitingSince ?? now } : {}),
-    ...(from.confirmTo === undefined ? {} : owed(from.confirmTo, from.lineId, now)),
+    ...(from.confirmTo === undefined ? {} : owed(from.confirmTo, from.lineId, earliest(from.at, now))),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Conversation, conversationWith, type Partner } from '../conversati
 import { type Customer, customerKey, customers, customersWith } from '../customers/index.ts';
 import { readSubject } from '../kernel/subject.ts';
 import type { Reader } from '../kernel/table.ts';
-import { type LastMessage, lastMessageTo } from '../messages/index.ts';
+import { findMessage, type LastMessage, lastMessageTo } from '../messages/index.ts';
 import { receptionOf, storeKey, stores } from '../stores/index.ts';
 
 /** Everything that is known of the sender. */
@@ -22,6 +22,11 @@ export interface Sender {
   readonly stopCoversAll: boolean;
   /** The appointment that it was about. */
   readonly appointment: Appointment | undefined;
+  /**
+   * Whether it told the time that the appointment has now: C confirms what the customer read, and an appointment that
+   * was moved since, or whose message came back, they did not read.
+   */
+  readonly knowsTime: boolean;
 }
 
 async function appointmentOf(reader: Reader, last: LastMessage | undefined): Promise<Appointment | undefined> {
@@ -30,6 +35,11 @@ async function appointmentOf(reader: Reader, last: LastMessage | undefined): Pro
   if (kind !== 'ap') return undefined;
   const row = await reader.get(appointmentKey(last.storeId, id));
   return row === undefined ? undefined : appointments.read(row);
+}
+
+async function toldTime(reader: Reader, last: LastMessage | undefined): Promise<string | undefined> {
+  const message = last && (await findMessage(reader, last.storeId, last.messageId));
+  return message?.state === 'FAILED' ? undefined : message?.told['startsAt'];
 }
 
 /** Of several customers with one number, the one whom our last message was for; else nobody knows. */
@@ -67,10 +77,12 @@ export async function senderOf(reader: Reader, from: string, to: string | undefi
   const known = found.length > 0 ? found : await named(reader, storeId, from);
   const customer = whoWrote(known, last);
   const partner: Partner = customer === undefined ? { contact: from } : { customerId: customer.customerId };
-  const [conversation, appointment, stopCoversAll] = await Promise.all([
+  const [conversation, appointment, told, stopCoversAll] = await Promise.all([
     conversationWith(reader, storeId, partner),
     appointmentOf(reader, last),
+    toldTime(reader, last),
     coversAll(reader, storeId),
   ]);
-  return { storeId, customers: known, customer, partner, conversation, last, stopCoversAll, appointment };
+  const knowsTime = told !== undefined && told === appointment?.startsAt;
+  return { storeId, customers: known, customer, partner, conversation, last, stopCoversAll, appointment, knowsTime };
 }

@@ -43,6 +43,7 @@ const sender = (category: 'marketing' | 'transactional' | undefined, stopCoversA
         },
   stopCoversAll,
   appointment: undefined,
+  knowsTime: false,
 });
 
 test.each([

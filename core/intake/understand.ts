@@ -87,7 +87,10 @@ function answered(answer: AppointmentAnswer, about: Appointment, moment: Moment)
       }
     }
   };
-  return says(meanings[answer], { writes: change()?.writes ?? [] });
+  const changed = change();
+  // Whoever asks for another time once more was not helped by the call they got.
+  const needsAnswer = answer === 'move' && changed === undefined;
+  return says(meanings[answer], { needsAnswer, writes: changed?.writes ?? [] });
 }
 
 function meant(reply: Reply, letter: Letter, sender: Sender, about: Appointment | undefined, moment: Moment) {
@@ -131,8 +134,10 @@ export function understand(letter: Letter, opened: Opened | undefined, sender: S
   const reason = reviewOf(letter, opened, sender);
   const review = reason === undefined ? {} : { review: reason };
   if (opened === undefined) return says('unreadable', { needsAnswer: !letter.suspicious, ...review });
-  const about = letter.vouched && !letter.suspicious ? living(sender, moment) : undefined;
-  const reply = readReply(wordsOf(letter, opened), { expectsAnswer: about !== undefined });
+  const asked = living(sender, moment);
+  // CANCEL makes a task about the appointment whoever vouches for it; to change it takes the customer, and the time they read.
+  const about = letter.vouched && !letter.suspicious && sender.knowsTime ? asked : undefined;
+  const reply = readReply(wordsOf(letter, opened), { expectsAnswer: asked !== undefined });
   // Spam is looked at in the review queue and nowhere else, or it would bury the customers' own; but stop is stop.
   if (reply.says !== 'opt-out' && letter.suspicious) return says('free-text', review);
   if (reply.says !== 'opt-out' && opened.automatic) return says('automatic', review);

@@ -9,6 +9,6 @@ export { type LastMessage, lastMessageTo } from './last.ts';
 export { readLedger, withContact } from './ledger.ts';
 export { type Message, messageState, messages } from './message.ts';
 export { outcomeWrites } from './outcome.ts';
-export { messageOfReference } from './read.ts';
+export { findMessage, messageOfReference } from './read.ts';
 export { capMeans, capSettings } from './rules/caps.ts';
 export type { Suppression } from './rules/refusal.ts';

@@ -1,6 +1,8 @@
 /** What customers write back, as it comes in by SNS: each has an outcome, and none is lost. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { appointmentAt } from '../../core/appointments/index.ts';
+import { appointmentAt, appointmentKey } from '../../core/appointments/index.ts';
+import { plus } from '../../core/kernel/time.ts';
+import { claimKey } from '../../core/messages/index.ts';
 import { kim, openTown, sam, type Town } from './town.ts';
 
 const stranger = '+12175550999';
@@ -151,6 +153,15 @@ describe('words that revoke', () => {
     expect(town.events('customer.opted-out')).toMatchObject([{ actor: { kind: 'customer', id: sam.customerId } }]);
   });
 
+  test('a stop that was held up on its way is obeyed, and confirmed only within five minutes of its writing', async () => {
+    const { Sns, ...record } = await town.text(kim.phone, 'Hello');
+    const Message = JSON.stringify({ ...JSON.parse(Sns.Message), messageBody: 'stop', inboundMessageId: 'in-late' });
+    await town.again({ ...record, Sns: { ...Sns, Message, Timestamp: plus(town.clock, { hours: -1 }) } });
+    expect((await town.customer(kim.customerId)).consent.smsOptOutAt).toBeDefined();
+    const { confirmation } = (await town.conversation(kim.customerId)) ?? {};
+    expect((confirmation?.until ?? '') < town.clock).toBe(true);
+  });
+
   test('a second stop owes no second confirmation', async () => {
     await town.text(sam.phone, 'stop', 'in-1');
     await town.text(sam.phone, 'STOP!', 'in-2');
@@ -203,6 +214,37 @@ describe('answers to an appointment', () => {
     await town.text(sam.phone, 'C');
     expect(town.events('appointment.confirmed')).toEqual([]);
     expect(await town.lines(sam.customerId)).toMatchObject([{ text: 'C', meaning: 'free-text' }]);
+    expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
+  });
+
+  test.each(['C', 'R', 'X'])(
+    '%s about a time that was moved since is free text: they have not read the new one',
+    async (word) => {
+      const { startsAt } = await town.book({ hours: 24 });
+      await town.wrote(sam, 'ap-A-1', 'remind');
+      const moved = { startsAt: plus(startsAt ?? town.clock, { hours: 26 }) };
+      await town.table.write([{ update: appointmentKey('S01', 'A-1'), set: moved, when: {} }]);
+      await town.text(sam.phone, word);
+      const { confirmedAt, callbackWanted, status } = await appointmentAt(town.table, 'S01', 'A-1');
+      expect([confirmedAt, callbackWanted, status]).toEqual([undefined, undefined, 'BOOKED']);
+      expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
+    },
+  );
+
+  test('C after a message that came back is free text: they answer another one', async () => {
+    await town.book({ hours: 24 });
+    const { told: _, ...message } = await town.wrote(sam, 'ap-A-1', 'remind');
+    await town.table.write([{ update: claimKey(message), set: { state: 'FAILED' }, when: {} }]);
+    await town.text(sam.phone, 'C');
+    expect(town.events('appointment.confirmed')).toEqual([]);
+  });
+
+  test('R once more, while a call is owed or was made, is for a person', async () => {
+    await town.book({ hours: 24 });
+    await town.wrote(sam, 'ap-A-1', 'remind');
+    await town.text(sam.phone, 'R');
+    expect((await town.conversation(sam.customerId))?.waitingSince).toBeUndefined();
+    await town.text(sam.phone, 'R');
     expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
   });
 

@@ -51,6 +51,15 @@ describe('a mail', () => {
     expect((await appointmentAt(town.table, 'S01', 'A-1')).confirmedBy).toBe('reply');
   });
 
+  test('that says CANCEL after a reminder is a task about the appointment, whoever vouches for the address', async () => {
+    await town.book({ hours: 24 });
+    await town.wrote({ customerId: sam.customerId, phone: sam.email }, 'ap-A-1', 'remind');
+    await town.mail(sam.email, plain('Cancel'), { receipt: { dmarcVerdict: { status: 'GRAY' } } });
+    expect((await town.customer(sam.customerId)).consent.emailOptOutAt).toBeDefined();
+    expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
+    expect((await appointmentAt(town.table, 'S01', 'A-1')).status).toBe('BOOKED');
+  });
+
   test('that no person wrote is kept, and nobody owes an answer', async () => {
     await town.mail(sam.email, plain('I am out of office.', 'Auto-Submitted: auto-replied\r\n'));
     expect(await newest()).toMatchObject({ meaning: 'automatic' });

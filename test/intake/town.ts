@@ -1,6 +1,6 @@
 /** A store with customers, the intake door in front of it, and the providers' notices as they come by SNS. */
 import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
-import { type Appointment, appointmentBooked, appointments } from '../../core/appointments/index.ts';
+import { type Appointment, appointmentBooked, appointmentKey, appointments } from '../../core/appointments/index.ts';
 import type { Conversation, Line } from '../../core/conversations/index.ts';
 import { conversationKey, conversations, recentLines } from '../../core/conversations/index.ts';
 import { type Customer, customerKey, customers } from '../../core/customers/index.ts';
@@ -97,6 +97,10 @@ export async function openTown(): Promise<Town> {
     notice: sent,
     again: async (...records: SNSEventRecord[]) => take(...records),
     wrote: async (to: { customerId: string; phone: string }, subject: string, act = 'tell') => {
+      const about = subject.startsWith('ap-')
+        ? await world.table.get(appointmentKey('S01', subject.slice('ap-'.length)))
+        : undefined;
+      const startsAt = about?.['startsAt'];
       const place = { storeId: 'S01', followUp: 'story', subject, act, occasion: `n${nextId()}` };
       const claim = claimMessage(
         {
@@ -109,7 +113,7 @@ export async function openTown(): Promise<Town> {
           to: to.phone,
           title: 'T',
           text: 'Answer C, R or X.',
-          told: {},
+          told: typeof startsAt === 'string' ? { startsAt } : {},
           decision: { rule: 'allowed', result: 'send', at: world.clock, inputs: {} },
           claimedAt: world.clock,
           version: 1,
