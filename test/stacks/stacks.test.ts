@@ -229,17 +229,22 @@ describe('follow-ups', () => {
     }
   });
 
-  test('each hears what others do, and not what it did itself', () => {
+  test('each hears what others do, and neither what it did itself nor what another one owes', () => {
     for (const { name, hears } of followUps) {
       const rule = cloud.of('AWS::Events::Rule').find((each) => each.Properties.Name === `lanekeep-sample-${name}`);
-      const by = (kind: string, id: string) =>
+      const hearsOf = (kind: string, id: string, entity = 'customer', entityId = 'C-1001') =>
         matches(rule?.Properties.EventPattern, {
           source: 'lanekeep',
           'detail-type': hears[0],
-          detail: { actor: { kind, id } },
+          detail: { actor: { kind, id }, entity, entityId },
         });
-      expect([by('staff', 'ana'), by('system', 'sweep'), by('staff', name)]).toEqual([true, true, true]);
-      expect(by('system', name)).toBe(false);
+      expect([hearsOf('staff', 'ana'), hearsOf('system', 'sweep'), hearsOf('staff', name)]).toEqual([true, true, true]);
+      expect(hearsOf('system', name)).toBe(false);
+      for (const entity of ['promise', 'message']) {
+        expect(hearsOf('staff', 'ana', entity, `${name}.ro-10233.booking.1`)).toBe(true);
+        expect(hearsOf('staff', 'ana', entity, 'another.ro-10233.booking.1')).toBe(false);
+        expect(hearsOf('system', name, entity, `${name}.ro-10233.booking.1`)).toBe(false);
+      }
     }
   });
 
