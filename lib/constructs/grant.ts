@@ -26,6 +26,9 @@ export const readRows = (table: TableHandle, ...indexes: readonly TableIndex[]):
   resources: [table.arn, ...indexes.map((index) => `${table.arn}/index/${index}`)],
 });
 
+/** Gets rows whose keys are known, and can list none. */
+export const getRows = (table: TableHandle): Grant => ({ actions: ['dynamodb:GetItem'], resources: [table.arn] });
+
 /** Writes rows under conditions, alone or in a transaction. Nothing deletes: garbage goes by its time to live. */
 export const writeRows = (table: TableHandle): Grant => ({
   actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],

@@ -78,7 +78,9 @@ export class RouteApi extends Construct {
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
         metricsEnabled: true,
-        tracingEnabled: true,
+        // Nor traces of the gateway: they keep callers' addresses, and the whole address that was called, which of a link is
+        // a secret of its customer's. The functions' own traces begin behind it.
+        tracingEnabled: false,
         throttlingRateLimit: settings.throttle.rate,
         throttlingBurstLimit: settings.throttle.burst,
         methodOptions: Object.fromEntries(pages.map(({ method, path }) => [`${path}/${method}`, forPages])),

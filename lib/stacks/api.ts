@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Firewall } from '../constructs/firewall.ts';
-import { type Grant, readRows, type TableHandle, writeRows } from '../constructs/grant.ts';
+import { type Grant, getRows, readRows, type TableHandle, writeRows } from '../constructs/grant.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { LinkKeys } from '../constructs/link-keys.ts';
 import { RouteApi } from '../constructs/route-api.ts';
@@ -49,7 +49,7 @@ export class ApiStack extends Stack {
       impact: 'Links in messages open nothing: customers cannot confirm, cancel or unsubscribe with one tap.',
       timeout: Duration.seconds(15),
       environment: { TABLE_NAME: table.name, LINK_KEYS: keys.checking },
-      may: [readRows(table), writeRows(table), keys.mayCheck],
+      may: [getRows(table), writeRows(table), keys.mayCheck],
       invoked: 'directly',
       tell,
     });

@@ -47,7 +47,22 @@ describe('the keys of links', () => {
   });
 });
 
+test('the door that anybody may call gets and writes single rows, and can list none', () => {
+  const doors = (action: string) =>
+    cloud
+      .of('AWS::IAM::Policy')
+      .filter((policy) => JSON.stringify(policy.Properties.PolicyDocument).includes(`"${action}"`))
+      .map((policy) => String(cloud.pointed(policy.stack, policy.Properties.Roles[0])?.Properties.RoleName));
+  expect(doors('dynamodb:GetItem')).toContain('lanekeep-sample-public-links');
+  expect(doors('dynamodb:Query')).not.toContain('lanekeep-sample-public-links');
+});
+
 describe('the address', () => {
+  test('of a link is kept by no trace of the gateway', () => {
+    const stages = cloud.of('AWS::ApiGateway::Stage');
+    expect(stages.map(({ Properties }) => Properties.TracingEnabled)).toEqual([false]);
+  });
+
   const document = (of: Resource | undefined) => of?.Properties.Body;
 
   test('of a link is open to everybody, has its own door and its own limits', () => {
