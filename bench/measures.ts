@@ -24,6 +24,10 @@ export interface Measures extends BundlesMeasured {
   readonly sweep: SweepSpeed;
 }
 
+/** One of the named, if it is there. */
+const only = (name: string, of: Readonly<Record<string, Spent>>): Readonly<Record<string, Spent>> =>
+  of[name] === undefined ? {} : { [name]: of[name] };
+
 const allOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, each) => sum + each, 0);
 
@@ -41,14 +45,14 @@ export async function measure(): Promise<Measures> {
   return {
     bundles,
     synthMs,
-    units: { ...commands.spent, ...run.doors },
+    units: { ...commands.spent, ...visit.commands, ...run.doors, ...only('intake', visit.doors) },
     transitions: {
       ...run.transitions,
       // With the little that the customer's answer sets going.
       'appointment, confirmed': allOf(visit.transitions),
       'retention, per message': allOf(campaign.whole.transitions) / campaign.touches,
     },
-    unmeasured: commands.unmeasured,
+    unmeasured: commands.unmeasured.filter((name) => visit.commands[name] === undefined),
     bare,
     dollars: dollarsOf({
       'parts-eta': run,

@@ -96,16 +96,16 @@ async function write(guest: Guest): Promise<void> {
 async function meanwhile(guest: Guest, id: string): Promise<void> {
   const { luck } = guest;
   const happens = luck.next();
-  if (happens < 0.45) return write(guest);
-  if (happens < 0.55) {
+  if (happens < 0.4) return write(guest);
+  if (happens < 0.48) {
     const startsAt = await aSlot(guest);
     if (startsAt !== undefined) await command(guest, id, 'move', { startsAt });
-  } else if (happens < 0.6) await command(guest, id, 'cancel', { reason: 'Out of town' });
-  else if (happens < 0.65) await command(guest, id, 'confirm', {});
-  else if (happens < 0.7) await command(guest, id, 'ask-to-move', {});
-  else if (happens < 0.78) await command(guest, id, 'assign', { staffId: luck.pick([...hostsOf(guest), null]) });
-  else if (happens < 0.84) await command(guest, id, 'accept');
-  else if (happens < 0.9) await command(guest, id, 'pull-car');
+  } else if (happens < 0.52) await command(guest, id, 'cancel', { reason: 'Out of town' });
+  else if (happens < 0.56) await command(guest, id, 'confirm', {});
+  else if (happens < 0.6) await command(guest, id, 'ask-to-move', {});
+  else if (happens < 0.68) await command(guest, id, 'assign', { staffId: luck.pick([...hostsOf(guest), null]) });
+  else if (happens < 0.74) await command(guest, id, 'accept');
+  else if (happens < 0.8) await command(guest, id, 'pull-car');
   else await tendPromises(guest, `ap-${id}`);
 }
 

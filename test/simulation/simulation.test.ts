@@ -9,7 +9,7 @@ import { type Report, simulate } from './run.ts';
 
 const [first = 1, last = first] = (process.env['SEEDS'] ?? '1').split('-').map(Number);
 const seeds = Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
-const size = { orders: 10, guests: 14, cars: 6, days: 40 };
+const size = { orders: 8, guests: 12, cars: 5, days: 40 };
 
 const told = ({ seed, profile, violations }: Report) => ({ seed, profile, violations });
 
