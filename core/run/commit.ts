@@ -39,5 +39,8 @@ export function factChecks(facts: readonly Fact[], writes: readonly Write[]): re
   const written = new Set(writes.map((write) => place(keyOf(write))));
   return facts
     .filter((fact) => !written.has(place(fact)))
-    .map(({ pk, sk, version }) => ({ check: { pk, sk }, when: { equals: { version } } }));
+    .map(({ pk, sk, version }) => ({
+      check: { pk, sk },
+      when: version === 0 ? { absent: true } : { equals: { version } },
+    }));
 }

@@ -17,7 +17,10 @@ import type { LinkWish } from './linked.ts';
 import type { Run } from './row.ts';
 import type { Pinned } from './under.ts';
 
-/** A fact that a decision stood on: a row, and the version it had. A claim commits only while all are unmoved. */
+/**
+ * A fact that a decision stood on: a row, and the version it had; version 0 says that there was none. A claim commits only
+ * while all are unmoved.
+ */
 export interface Fact extends Key {
   readonly version: number;
 }

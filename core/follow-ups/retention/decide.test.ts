@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { begins, committed } from '../../../test/stories/retention/walk.ts';
 import { appointments } from '../../appointments/index.ts';
-import { type Instant, parseInstant, plus } from '../../kernel/time.ts';
+import { type Instant, localDate, parseInstant, plus } from '../../kernel/time.ts';
 import { campaignsOf } from './campaigns.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './facts.ts';
@@ -69,6 +69,18 @@ describe('a campaign that is under way', () => {
     const stopped = { ...wrote, customer: { ...customer, consent: { smsOptOutAt: later(1) } } };
     expect(ends(stopped, later(2))).toEqual([
       { does: 'wait', reason: 'No message may go out (opted-out): call the customer.' },
+    ]);
+  });
+
+  test('ends when the vehicle is gone, also where no message may go any more to say so', () => {
+    const facts = underWay();
+    const { customer, vehicle } = facts;
+    if (customer === undefined || vehicle === undefined) throw new Error('There is no customer, or no vehicle.');
+    const silent = { ...facts, customer: { ...customer, consent: { smsOptOutAt: later(1) } } };
+    const calling = committed(silent, decide(silent, later(2)).promises, later(2));
+    const ownership = { status: 'sold', since: localDate(later(24), 'America/Chicago') } as const;
+    expect(ends({ ...calling, vehicle: { ...vehicle, ownership } }, later(48))).toEqual([
+      { does: 'cancel', reason: 'Suppressed: the vehicle is no longer the customer’s.' },
     ]);
   });
 

@@ -7,7 +7,7 @@ import { allRows, type Reader, type Row } from '../../kernel/table.ts';
 import { type Instant, localDate } from '../../kernel/time.ts';
 import type { Promised } from '../../promises/index.ts';
 import { type RepairOrder, repairOrders, repairOrdersOfCustomer } from '../../repair-orders/index.ts';
-import { type Claim, factsOf, type Loaded, ofKind, type Run, readPlace } from '../../run/index.ts';
+import { type Claim, type Fact, factsOf, type Loaded, ofKind, type Run, readPlace } from '../../run/index.ts';
 import type { Member } from '../../staff/index.ts';
 import type { Store } from '../../stores/index.ts';
 import { type Vehicle, vehicleKey, vehicles } from '../../vehicles/index.ts';
@@ -25,7 +25,7 @@ export interface Facts {
   readonly repairOrders: readonly RepairOrder[];
   /** The customer's appointments at this store, whatever the department. */
   readonly appointments: readonly Appointment[];
-  /** When the customer last wrote to this store. */
+  /** When the customer last wrote something to this store that a person answers: no STOP, and no program's reply. */
   readonly wroteAt: Instant | undefined;
   /** This run's promises, ended ones included, oldest first. */
   readonly promises: readonly Promised[];
@@ -47,6 +47,11 @@ async function beside(reader: Reader, storeId: string, customerId: string) {
   return { orders, visits, conversation };
 }
 
+const noConversation = ({ storeId }: Run, customerId: string): Fact => ({
+  ...conversationKey(storeId, customerId),
+  version: 0,
+});
+
 /** Reads the facts of a run. Throws when the store is missing: its row is older than anything at it. */
 export async function load(reader: Reader, run: Run, settings: RetentionSettings): Promise<Loaded<Facts>> {
   const { rows, versions, ...place } = await readPlace(reader, run, ownerIn);
@@ -60,6 +65,9 @@ export async function load(reader: Reader, run: Run, settings: RetentionSettings
   // What is over cannot silence anything; what is open, or still to come, is part of what a claim stands on.
   const open = orders.filter((row) => row['status'] === 'OPEN' || row['returnVisit'] !== undefined);
   const ahead = visits.filter((row) => ['REQUESTED', 'HELD', 'BOOKED'].includes(text(row['status']) ?? ''));
+  const known = [vehicleRow, conversation].filter((row) => row !== undefined);
+  // Who has never written may do so now: then what was decided without their word does not commit.
+  const unwritten = customerId === undefined || conversation !== undefined ? [] : [noConversation(run, customerId)];
   return {
     facts: {
       ...place,
@@ -67,9 +75,9 @@ export async function load(reader: Reader, run: Run, settings: RetentionSettings
       vehicle: vehicleRow === undefined ? undefined : vehicles.read(vehicleRow),
       repairOrders: orders.map(repairOrders.read),
       appointments: visits.map(appointments.read),
-      wroteAt: conversation === undefined ? undefined : conversations.read(conversation).lastInboundAt,
+      wroteAt: conversation === undefined ? undefined : conversations.read(conversation).askedAt,
     },
-    versions: [...versions, ...factsOf([...(vehicleRow === undefined ? [] : [vehicleRow]), ...open, ...ahead])],
+    versions: [...versions, ...factsOf([...known, ...open, ...ahead]), ...unwritten],
     promises: place.promises,
     beside: place.beside,
   };

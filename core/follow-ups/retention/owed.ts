@@ -72,7 +72,9 @@ export function outreachCommand(view: Picture, running: Running, promised: Promi
   const { campaign } = running;
   if (isGone(view)) {
     const said = refusedForGood(running) || campaign === undefined || nextTouchAt(view, running) === undefined;
-    return said ? cancel('Suppressed: the vehicle is no longer the customer’s.') : undefined;
+    // Where no message may go, none will say it.
+    const never = closedBy(view, running) !== undefined;
+    return said || never ? cancel('Suppressed: the vehicle is no longer the customer’s.') : undefined;
   }
   if (campaign === undefined) return moot(view, running);
   const end = answered(view, running) ?? exhausted(view, running);
