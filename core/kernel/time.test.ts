@@ -72,6 +72,21 @@ describe('an instant', () => {
   });
 });
 
+test.each(['1900-01-01', '2999-12-31'])('%s is a day that a door takes, and one can count on from there', (text) => {
+  const day = calendarDate.parse(text);
+  const instantOf = instant.parse(`${text}T12:00:00Z`);
+  for (const days of [-100_000, 100_000]) {
+    expect(() => plusDays(day, days)).not.toThrow();
+    expect(() => plus(instantOf, { days })).not.toThrow();
+  }
+});
+
+test.each(['0000-01-01', '1899-12-31', '3000-01-01', '9999-12-31'])('%s is refused, with the years to send', (text) => {
+  for (const read of [calendarDate.safeParse(text), instant.safeParse(`${text}T12:00:00.000Z`)]) {
+    expect(read.error?.issues).toMatchObject([{ message: 'Expected a year from 1900 to 2999' }]);
+  }
+});
+
 test('a day added is 24 hours, also across a change of the clocks', () => {
   expect(plus(at('2026-03-07T18:00:00Z'), { days: 1 })).toBe('2026-03-08T18:00:00.000Z');
   expect(plus(at('2026-03-07T18:00:00Z'), { days: -1, hours: 2, minutes: 30, seconds: 0.5 })).toBe(

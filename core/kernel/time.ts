@@ -15,14 +15,18 @@ const normalised = (text: string): string => {
   return Number.isNaN(millis) ? '' : new Date(millis).toISOString();
 };
 
+/** The years that a door takes. Whatever is counted on from there, forwards or back, still has four digits. */
+const inReach = (text: string): boolean => text >= '1900' && text < '3000';
+const reach = { error: 'Expected a year from 1900 to 2999' };
+
 /**
- * An instant at a door: ISO 8601 with `Z` or an offset, to the second or finer; comes out as
- * `2026-03-10T14:30:00.000Z`. Text without an offset is refused: its zone would be a guess.
+ * An instant at a door: ISO 8601 with `Z` or an offset, to the second or finer, from the years 1900 to 2999; comes out
+ * as `2026-03-10T14:30:00.000Z`. Text without an offset is refused: its zone would be a guess.
  */
 export const instant = z.iso
   .datetime({ offset: true, error: 'Expected an ISO 8601 date and time with Z or an offset' })
   .overwrite(normalised)
-  .refine((text) => INSTANT.test(text), { error: 'Expected a year from 0000 to 9999' })
+  .refine((text) => INSTANT.test(text) && inReach(text), reach)
   .brand<'Instant'>();
 
 /** A moment in UTC, `2026-03-10T14:30:00.000Z`; compares as text. */
@@ -30,8 +34,11 @@ export type Instant = z.infer<typeof instant>;
 
 const isInstant = (text: string): text is Instant => INSTANT.test(text);
 
-/** A day on a calendar on the wall, `2026-03-10`, as it comes in at a door. */
-export const calendarDate = z.iso.date({ error: 'Expected a date such as 2026-03-10' }).brand<'LocalDate'>();
+/** A day on a calendar on the wall, `2026-03-10`, as it comes in at a door; from the years 1900 to 2999. */
+export const calendarDate = z.iso
+  .date({ error: 'Expected a date such as 2026-03-10' })
+  .refine(inReach, reach)
+  .brand<'LocalDate'>();
 
 /** A day in some zone that the context names, `2026-03-10`; compares as text. */
 export type LocalDate = z.infer<typeof calendarDate>;

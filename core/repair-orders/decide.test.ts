@@ -157,7 +157,7 @@ test('a return visit is booked, moved and cancelled; said twice, it is told once
     422,
     'startsAt: Send a time that is still to come.',
   ]);
-  expect(refusal(() => bookReturnVisit(opened(), parseInstant('9999-12-31T23:59:59Z'), noon))).toEqual([
+  expect(refusal(() => bookReturnVisit(opened(), parseInstant('2999-12-31T23:59:59Z'), noon))).toEqual([
     422,
     'startsAt: Send an instant within two years.',
   ]);
