@@ -1,6 +1,6 @@
 /** Appointments as they go: made, answered, prepared for, and the hour itself. */
 import { type Instant, type LocalDate, parseInstant, plusDays, toEpochMillis } from '../core/kernel/time.ts';
-import type { Agenda } from './agenda.ts';
+import { type Agenda, nextHalfHour } from './agenda.ts';
 import { type Api, type Caller, Refused } from './api.ts';
 import { openOrder, takeIn } from './dms.ts';
 import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
@@ -167,9 +167,20 @@ function planHour(visit: Visit, startsAt: Instant, reception: Reception): void {
   reception.agenda.plan(at, () => come(visit, startsAt, at, reception));
 }
 
+/** Mostly it is named within the half hour who receives a customer of sales. */
+async function nameSoon(visit: Visit, { api }: Reception): Promise<void> {
+  const caller = await api.as(booker(visit));
+  const { status, staffId } = await caller.get(pathOf(visit));
+  if (status === 'BOOKED' && staffId === undefined) await nameHost(visit, caller);
+}
+
 /** Puts the call by which an appointment is made on the agenda. */
-export const planCall = (visit: Visit, reception: Reception): void =>
-  reception.agenda.plan(visit.madeAt, () => make(visit, reception));
+export function planCall(visit: Visit, reception: Reception): void {
+  const { agenda } = reception;
+  agenda.plan(visit.madeAt, () => make(visit, reception));
+  if (visit.story.department !== 'sales' || !chanceAbout(visit, 'named').happens(0.75)) return;
+  agenda.look(later(nextHalfHour(visit.madeAt), 15), () => nameSoon(visit, reception));
+}
 
 /** The visit after another time was agreed: no more answers, and this time they come. */
 const again = (visit: Visit): Visit => {

@@ -21,11 +21,12 @@ const capacity = {
   sales: { slotMinutes: 30, perSlot: 2, perPerson: 1, exceptions: [] },
 } as const;
 
+/** The sales manager leads the business development center, too. */
 const people = (shop: Shop) => [
   { staffId: shop.salesBdc, roles: ['bdc'], department: 'bdc' },
   { staffId: shop.salespeople[0], roles: ['salesperson'], department: 'sales' },
   { staffId: shop.salespeople[1], roles: ['salesperson'], department: 'sales' },
-  { staffId: shop.salesManager, roles: ['sales-manager'], department: 'sales' },
+  { staffId: shop.salesManager, roles: ['sales-manager', 'bdc-manager'], department: 'sales' },
   { staffId: shop.marketing, roles: ['marketing'], department: 'marketing' },
 ];
 

@@ -103,23 +103,40 @@ async function reviewIntake({ caller, shop }: Look): Promise<void> {
 
 const queues = { service: 'service-bdc', sales: 'bdc' } as const;
 
+/** What lies in a role's queue, and on the own desk: a colleague may have been late with it. */
+async function attendAll(look: Look, role: string): Promise<void> {
+  const path = `/stores/${look.shop.storeId}`;
+  const owed = await look.caller.list(`${path}/queues/${role}/promises`);
+  const own = await look.caller.list(`${path}/promises/mine`);
+  for (const promise of [...owed, ...own]) await attend(look, promise);
+}
+
 async function atTheReception(look: Look, department: keyof typeof queues): Promise<void> {
-  const path = `/stores/${look.shop.storeId}/queues/${queues[department]}/promises`;
-  for (const promise of await look.caller.list(path)) await attend(look, promise);
+  await attendAll(look, queues[department]);
   if (department === 'sales') return;
   await answerPeople(look);
   await reviewIntake(look);
 }
 
-/** The salesperson who was named did not say a word, or the car is not there: their manager sees to it. */
-async function atTheSalesManagersDesk(look: Look): Promise<void> {
-  for (const promise of await look.caller.list(`/stores/${look.shop.storeId}/queues/sales-manager/promises`)) {
-    const visit = visitOf(look, promise);
-    if (visit !== undefined && promise['type'] === 'accept') await look.caller.post(`${pathOf(visit)}/accept`);
+/** A head may give the word in a salesperson's place, once there is one. */
+async function acceptFor(visit: Visit, caller: Caller): Promise<void> {
+  const { staffId } = await caller.get(pathOf(visit));
+  if (staffId === undefined) await nameHost(visit, caller);
+  else await caller.post(`${pathOf(visit)}/accept`);
+}
+
+/** What climbed to the head of a department: a call that nobody made, or a word that a salesperson did not give. */
+async function atTheHeadsDesk(look: Look, roles: readonly string[]): Promise<void> {
+  for (const role of roles) {
+    for (const promise of await look.caller.list(`/stores/${look.shop.storeId}/queues/${role}/promises`)) {
+      const visit = visitOf(look, promise);
+      if (visit !== undefined && promise['type'] === 'accept') await acceptFor(visit, look.caller);
+      else await attend(look, promise);
+    }
   }
 }
 
-/** What customers write about their cars is answered twice a day, on working days. */
+/** The reception looks at what is owed twice a day, on working days; the heads once. */
 const times = ['09:45', '14:45'] as const;
 
 /** Puts the looks of everybody at the reception on the agenda. */
@@ -138,7 +155,8 @@ export function planReception(
       look(shop.bdc, day, time, (one) => atTheReception(one, 'service'));
       look(shop.salesBdc, day, time, (one) => atTheReception(one, 'sales'));
     }
-    look(shop.salesManager, day, times[1], atTheSalesManagersDesk);
+    look(shop.salesManager, day, times[1], (one) => atTheHeadsDesk(one, ['sales-manager', 'bdc-manager']));
+    look(shop.serviceManager, day, times[1], (one) => atTheHeadsDesk(one, ['service-manager']));
   }
 }
 
