@@ -4,7 +4,7 @@ import { type Customer, customerStory } from '../../customers/index.ts';
 import { allRows, type Reader, type Row } from '../../kernel/table.ts';
 import type { Promised } from '../../promises/index.ts';
 import { type RepairOrder, repairOrders } from '../../repair-orders/index.ts';
-import { type Claim, type Loaded, ofKind, type Run, readPlace } from '../../run/index.ts';
+import { type Claim, factsOf, type Loaded, ofKind, type Run, readPlace } from '../../run/index.ts';
 import type { Member } from '../../staff/index.ts';
 import type { Store } from '../../stores/index.ts';
 import type { NoShowSettings } from './settings.ts';
@@ -30,15 +30,16 @@ const appointmentIn = (rows: readonly Row[]) => {
   return row === undefined ? undefined : appointments.read(row);
 };
 
-async function othersOf(reader: Reader, visit: Appointment): Promise<readonly Appointment[]> {
-  const rows = ofKind(
-    await allRows(reader, appointmentsOfCustomer.query(visit.storeId, visit.customerId)),
-    appointments.name,
-  );
-  return rows
-    .map(appointments.read)
-    .filter((each) => each.appointmentId !== visit.appointmentId && each.department === visit.department);
+async function othersOf(reader: Reader, visit: Appointment): Promise<readonly Row[]> {
+  const rows = await allRows(reader, appointmentsOfCustomer.query(visit.storeId, visit.customerId));
+  return ofKind(rows, appointments.name).filter((row) => {
+    const { appointmentId, department } = appointments.read(row);
+    return appointmentId !== visit.appointmentId && department === visit.department;
+  });
 }
+
+/** Whether the appointment may still become, or cease to be, the one that saves the visit. */
+const isLiving = ({ status }: Row): boolean => status === 'REQUESTED' || status === 'HELD' || status === 'BOOKED';
 
 async function ordersSince(reader: Reader, visit: Appointment): Promise<readonly RepairOrder[]> {
   const { startsAt } = visit;
@@ -57,6 +58,13 @@ export async function load(reader: Reader, run: Run, settings: NoShowSettings): 
   const visit = appointmentIn(rows);
   const [others, orders] =
     visit?.status === 'MISSED' ? await Promise.all([othersOf(reader, visit), ordersSince(reader, visit)]) : [[], []];
-  const facts = { ...common, settings, appointment: visit, others, repairOrders: orders };
-  return { facts, versions, promises: common.promises, beside };
+  const facts = {
+    ...common,
+    settings,
+    appointment: visit,
+    others: others.map(appointments.read),
+    repairOrders: orders,
+  };
+  // A message about the missed visit does not go out beside the booking of another one.
+  return { facts, versions: [...versions, ...factsOf(others.filter(isLiving))], promises: common.promises, beside };
 }
