@@ -1,5 +1,5 @@
 /** Who takes appointments: looks at what is owed about them, calls people, and answers what customers write. */
-import type { Instant, LocalDate } from '../core/kernel/time.ts';
+import { type Instant, type LocalDate, plusDays, weekday } from '../core/kernel/time.ts';
 import { type Caller, Refused } from './api.ts';
 import { agree, bookAnew, moveOn, nameHost, pathOf, type Reception } from './appointments.ts';
 import { type Fields, textOf } from './fields.ts';
@@ -139,6 +139,9 @@ async function atTheHeadsDesk(look: Look, roles: readonly string[]): Promise<voi
 /** The reception looks at what is owed twice a day, on working days; the heads once. */
 const times = ['09:45', '14:45'] as const;
 
+/** Days in which appointments come and go; then it is enough to look every other morning. */
+const busyDays = 50;
+
 /** Puts the looks of everybody at the reception on the agenda. */
 export function planReception(
   reception: Reception & { readonly visits: Visits },
@@ -151,7 +154,9 @@ export function planReception(
     reception.agenda.look(at, async () => does({ ...reception, shop, day, at, caller: await reception.api.as(who) }));
   };
   for (const day of workdays(first, end)) {
-    for (const time of times) {
+    const busy = day < plusDays(first, busyDays);
+    if (!busy && !['mon', 'wed', 'fri'].includes(weekday(day))) continue;
+    for (const time of busy ? times : times.slice(0, 1)) {
       look(shop.bdc, day, time, (one) => atTheReception(one, 'service'));
       look(shop.salesBdc, day, time, (one) => atTheReception(one, 'sales'));
     }
