@@ -58,7 +58,6 @@ export const appointment = z.object({
   holdUntil: instant.optional(),
   /** The calendar's revision (RFC 5545): 0 when booked, one more with each move and with the cancellation. */
   sequence: z.int().min(0),
-  /** When this time was agreed: at the booking, or at the last move. */
   /** When its present time was agreed: a move sets it anew, so that reminders count from there. */
   bookedAt: instant.optional(),
   /** The customer's last word is "yes, I come". A move takes it back: it was said about another time. */
@@ -66,6 +65,8 @@ export const appointment = z.object({
   confirmedBy: saidBy.optional(),
   /** The customer's last word is "another time, please": somebody owes them a call. */
   callbackWanted: z.boolean().optional(),
+  /** When they last said so. */
+  moveAskedAt: instant.optional(),
   /** When the person whom the customer meets said that they will be there. */
   acceptedAt: instant.optional(),
   /** When the car to be shown stood ready at the door. */

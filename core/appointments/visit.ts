@@ -23,7 +23,7 @@ export function askToMoveAppointment(before: Appointment, by: SaidBy, moment: Mo
   refuseUnless(before, 'BOOKED');
   if (before.callbackWanted === true) return undefined;
   const { confirmedAt: _a, confirmedBy: _b, ...rest } = before;
-  const after: Appointment = { ...rest, callbackWanted: true };
+  const after: Appointment = { ...rest, callbackWanted: true, moveAskedAt: moment.now };
   return next(before, after, happened(events.appointmentMoveAsked, { ...timedData(after), by }), moment);
 }
 

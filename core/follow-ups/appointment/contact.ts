@@ -77,7 +77,9 @@ function off(view: Picture): DueMessage | undefined {
 }
 
 /** The message that is due now, if one is. */
-export const dueMessage = (view: Picture): DueMessage | undefined => confirmation(view) ?? reminder(view) ?? off(view);
+export const dueMessage = (view: Picture): DueMessage | undefined =>
+  // Nothing can be decided about somebody who is not there, so nothing is due to them.
+  view.facts.customer === undefined ? undefined : (confirmation(view) ?? reminder(view) ?? off(view));
 
 /** How a due message stands: it goes (or is refused) now, waits for the window, or its moment passes before that. */
 export function standing(view: Picture, message: DueMessage): 'now' | 'passes' | { readonly until: Instant } {

@@ -5,12 +5,22 @@ import { calendarOf, missAppointment } from '../../appointments/index.ts';
 import type { Moment } from '../../kernel/event.ts';
 import type { Attachment } from '../../kernel/ports.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { earliest, type Instant, plus, wallClock } from '../../kernel/time.ts';
+import { earliest, type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
 import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import { contact, type DueMessage, dueMessage, standing, templateOf } from './contact.ts';
 import { climbing, lastChanges, owesFrom, promiseChanges } from './owed.ts';
-import { aboutVisit, claimsOf, type Facts, host, onRevision, type Picture, picture } from './picture.ts';
+import {
+  aboutVisit,
+  claimsOf,
+  type Facts,
+  host,
+  offUnheard,
+  onRevision,
+  type Picture,
+  picture,
+  unknownSince,
+} from './picture.ts';
 import { nextReminder } from './reminders.ts';
 
 export type Act = 'confirm' | 'remind' | 'tell-off' | 'tell-host' | 'note-missed' | 'escalate';
@@ -33,7 +43,7 @@ function end(view: Picture): { readonly end: End; readonly because: string } | u
   const { visit, now } = view;
   switch (visit.status) {
     case 'CANCELLED':
-      return { end: 'off', because: 'The appointment was cancelled.' };
+      return isAsked(view) ? undefined : { end: 'off', because: 'The appointment was cancelled.' };
     case 'RELEASED':
       return { end: 'off', because: 'The held slot was not booked in time.' };
     case 'MISSED':
@@ -46,7 +56,9 @@ function end(view: Picture): { readonly end: End; readonly because: string } | u
       return isNoted(view) ? { end: 'missed', because: 'The customer did not come.' } : undefined;
     case 'REQUESTED':
     case 'HELD':
-      return visit.requestedDate !== undefined && plus(view.visit.createdAt, { days: 60 }) <= now
+      return visit.requestedDate !== undefined &&
+        visit.requestedDate < localDate(now, view.zone) &&
+        plus(visit.createdAt, { days: 60 }) <= now
         ? { end: 'off', because: 'Nobody agreed on a time for sixty days.' }
         : undefined;
     default: {
@@ -55,6 +67,10 @@ function end(view: Picture): { readonly end: End; readonly because: string } | u
     }
   }
 }
+
+/** Whether somebody is to ask the customer if they heard that the visit is off. */
+const isAsked = (view: Picture): boolean =>
+  offUnheard(view) && (unknownSince(view) !== undefined || view.owed.some(({ type }) => type === 'did-it-reach'));
 
 const isNoted = (view: Picture): boolean =>
   claimsOf(view, 'note-missed').some(({ occasion }) => occasion === onRevision(view));
@@ -106,6 +122,8 @@ function windowOpens(view: Picture): Instant | undefined {
 function waitingFor(view: Picture): { readonly wait: Wait; readonly because: string } {
   const { visit, agreed } = view;
   if (visit.status === 'ARRIVED') return { wait: 'for-greeting', because: 'The customer is here and not greeted yet.' };
+  if (visit.status === 'CANCELLED')
+    return { wait: 'for-answer', because: 'Nobody knows whether the customer heard that it is off.' };
   if (visit.status === 'HELD') return { wait: 'for-time', because: 'A slot is held and not booked yet.' };
   if (agreed === undefined) return { wait: 'for-time', because: 'The customer named a day, and no time is agreed.' };
   if (windowOpens(view) !== undefined)
@@ -128,6 +146,7 @@ function nextInstants(view: Picture): readonly Instant[] {
     ...(agreed === undefined || missedAt === undefined ? [] : [missedAt]),
     ...(window === undefined ? [] : [window]),
     ...(from === undefined ? [] : [from]),
+    ...(visit.status === 'CANCELLED' && visit.startsAt !== undefined ? [visit.startsAt] : []),
     ...(visit.status === 'HELD' && visit.holdUntil !== undefined ? [visit.holdUntil] : []),
   ].filter((at) => at > view.now);
 }

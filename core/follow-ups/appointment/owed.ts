@@ -2,11 +2,11 @@
 import { addBusinessMinutes, lastOpening } from '../../kernel/calendar.ts';
 import type { Owner } from '../../kernel/owner.ts';
 import { headOf } from '../../kernel/role.ts';
-import { type Instant, latest, plus } from '../../kernel/time.ts';
+import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
 import { type Climb, type Climbing, climbL, handOver, type PromiseChange, queue } from '../../run/index.ts';
 import { hoursOf } from '../../stores/index.ts';
-import { caller, callerRole, departmentOf, host, hostRole, type Picture, unknownSince } from './picture.ts';
+import { caller, callerRole, departmentOf, host, hostRole, offUnheard, type Picture, unknownSince } from './picture.ts';
 
 type Command = PromiseCommand | undefined;
 type Opening = Extract<PromiseChange, { open: unknown }>['open'];
@@ -32,9 +32,17 @@ export function callAt(view: Picture): Instant | undefined {
   return at > agreed.bookedAt ? at : undefined;
 }
 
-/** The first instant at which the run owes anything for an agreed time: the earliest reminder, or a day before. */
-export const owesFrom = ({ agreed, settings }: Picture): Instant | undefined =>
-  agreed === undefined ? undefined : before(agreed.startsAt, Math.max(24, ...settings.reminderHours));
+/**
+ * The first instant at which the run owes anything for an agreed time: the earliest reminder, or a day before; and a day
+ * before the call, which comes sooner where the desk closes for days on end.
+ */
+export function owesFrom(view: Picture): Instant | undefined {
+  const { agreed, settings } = view;
+  if (agreed === undefined) return undefined;
+  const first = before(agreed.startsAt, Math.max(24, ...settings.reminderHours));
+  const call = callAt(view);
+  return call === undefined ? first : earliest(first, before(call, 24));
+}
 
 /** Whose work a promise is, and who gets it when it is handed over. */
 function ownerOf(view: Picture, type: string): Owner {
@@ -49,6 +57,7 @@ const movedSince = ({ visit }: Picture, { openedAt }: Promised): boolean => (vis
 
 function ending(view: Picture, promised: Promised): Command {
   const { visit, agreed } = view;
+  if (promised.type === 'did-it-reach' && offUnheard(view)) return undefined;
   if (isGone(view)) return cancel('The appointment is off.');
   switch (promised.type) {
     case 'set-time':
@@ -141,7 +150,8 @@ function confirmationOwed(view: Picture): Draft | undefined {
     owner: caller(view),
     owes: 'The customer’s word that they come: call, if no answer came',
     openedAt: view.now,
-    dueAt,
+    // What is owed anew after its hour is not late before anybody could do it.
+    dueAt: latest(dueAt, plus(view.now, { minutes: leastMinutes })),
   };
 }
 
@@ -184,7 +194,8 @@ function greetOwed(view: Picture): Draft | undefined {
 }
 
 function reachOwed(view: Picture): Draft | undefined {
-  if (view.agreed === undefined || unknownSince(view) === undefined || view.here) return undefined;
+  if (unknownSince(view) === undefined || view.here) return undefined;
+  if (view.agreed === undefined && !offUnheard(view)) return undefined;
   return {
     type: 'did-it-reach',
     owner: caller(view),
@@ -207,7 +218,9 @@ const settledByPerson = (view: Picture, type: string): boolean =>
       each.type === type &&
       each.endedAt !== undefined &&
       each.history.at(-1)?.actor.kind === 'staff' &&
-      each.openedAt >= (view.visit.bookedAt ?? view.visit.createdAt),
+      each.openedAt >= (view.visit.bookedAt ?? view.visit.createdAt) &&
+      // Who asks for another time once more asks anew.
+      (type !== 'new-time' || each.endedAt >= (view.visit.moveAskedAt ?? each.endedAt)),
   );
 
 /** One of a type at a time; what ended by itself for this time does not open again. */
@@ -222,8 +235,7 @@ function opened(view: Picture): readonly PromiseChange[] {
 }
 
 /** Everything that changes about this follow-up's promises now. */
-export const promiseChanges = (view: Picture): readonly PromiseChange[] =>
-  isGone(view) ? changes(view) : [...changes(view), ...opened(view)];
+export const promiseChanges = (view: Picture): readonly PromiseChange[] => [...changes(view), ...opened(view)];
 
 /** What becomes of what is still owed when the run ends. */
 export const lastChanges = (view: Picture, reason: string): readonly PromiseChange[] =>

@@ -114,6 +114,13 @@ export const unknownSince = (view: Picture): Instant | undefined => {
   return view.facts.promises.some((each) => each.type === 'did-it-reach' && each.openedAt >= at) ? undefined : at;
 };
 
+/** Whether nobody knows if the customer heard that a visit which is still ahead is off: they may stand at the door. */
+export const offUnheard = (view: Picture): boolean =>
+  view.visit.status === 'CANCELLED' &&
+  view.visit.startsAt !== undefined &&
+  view.visit.startsAt > view.now &&
+  claimsOf(view, 'tell-off').some(({ state }) => state === 'UNKNOWN');
+
 /** What an alert or a late promise of this run is about. */
 export const aboutVisit = ({ facts, visit }: Picture) => ({
   storeId: facts.run.storeId,

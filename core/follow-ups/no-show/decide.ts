@@ -102,7 +102,7 @@ const isToday = ({ missedAt, store: { timeZone } }: Picture, at: Instant): boole
 
 /** When the message goes: at once, at an instant, or not at all any more. */
 function messageAt(view: Picture): Instant | undefined {
-  if (written(view)) return undefined;
+  if (written(view) || view.facts.customer === undefined) return undefined;
   const at = latest(view.now, writeAt(view));
   if (!isToday(view, at)) return undefined;
   const decision = at > view.now ? undefined : contact(view, view.now);

@@ -37,7 +37,8 @@ const endsWith = (changes: readonly PromiseChange[]): boolean =>
 /** A message that is due, unless the hour is wrong: then until when. Nothing when there is none. */
 function touch(view: Picture): { readonly move: Move } | { readonly until: Instant } | undefined {
   const { running, now } = view;
-  if (running?.campaign === undefined || closedBy(view, running) !== undefined) return undefined;
+  if (running?.campaign === undefined || view.customer === undefined) return undefined;
+  if (closedBy(view, running) !== undefined) return undefined;
   const { campaign } = running;
   const planned = nextTouchAt(view, running);
   if (planned === undefined) return undefined;
