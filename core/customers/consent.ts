@@ -5,7 +5,7 @@ import { line } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
 import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
-import { plus } from '../kernel/time.ts';
+import { type Instant, plus } from '../kernel/time.ts';
 import { type Consent, type Customer, customers } from './customer.ts';
 import { type ConsentChannel, consentChannel, customerOptedIn, customerOptedOut } from './events.ts';
 
@@ -48,7 +48,7 @@ export function stopCommand(
 const doNotCallDays = 5 * 365 + 2;
 
 /** Stop means stop: it also takes the marketing consent along, which a later opt-in does not bring back. */
-function forbidden(before: Consent, by: ConsentChannel, { now }: Moment): Consent {
+export function forbidden(before: Consent, by: ConsentChannel, now: Instant): Consent {
   switch (by) {
     case 'sms':
       return { ...before, marketingSms: undefined, smsOptIn: undefined, smsOptOutAt: before.smsOptOutAt ?? now };
@@ -131,7 +131,7 @@ export function changeConsent(before: Customer, said: ConsentCommand, moment: Mo
     }
   }
   const consent = said.optedOut
-    ? forbidden(before.consent, said.channel, moment)
+    ? forbidden(before.consent, said.channel, moment.now)
     : allowed(before.consent, said, moment);
   const event = happened(said.optedOut ? customerOptedOut : customerOptedIn, { channel: said.channel });
   return customers.change(before, { ...before, consent, updatedAt: moment.now }, event, moment);

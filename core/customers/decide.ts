@@ -8,6 +8,7 @@ import { plus, toEpochMillis } from '../kernel/time.ts';
 import { type Customer, type customerProfileOf, customers } from './customer.ts';
 import { customerChanged, customerCreated } from './events.ts';
 import { contactKey, customerLinkKey, lookupKey } from './keys.ts';
+import { type Stop, stopped } from './stops.ts';
 
 /** The profile that a command carries. */
 export type CustomerProfile = z.output<z.ZodObject<ReturnType<typeof customerProfileOf>>>;
@@ -30,16 +31,28 @@ const expiring = (row: Row, moment: Moment): Row => ({
   expiresAt: Math.ceil(toEpochMillis(plus(moment.now, { days: 1 })) / 1000),
 });
 
-/** A store meets somebody new. The link row makes the customer exist at that store. */
+/**
+ * A store meets somebody new. The link row makes the customer exist at that store. `stops` are those that were said from
+ * the contacts before anybody knew whose they are.
+ */
 export function createCustomer(
   storeId: string,
   customerId: string,
   profile: CustomerProfile,
   moment: Moment,
+  stops: readonly Stop[] = [],
 ): Change<Customer> {
   const { now } = moment;
   const change = customers.create(
-    { customerId, ...profile, consent: {}, stores: [storeId], version: 1, createdAt: now, updatedAt: now },
+    {
+      customerId,
+      ...profile,
+      consent: stopped({}, stops),
+      stores: [storeId],
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    },
     happened(customerCreated, { storeId }),
     moment,
   );
@@ -51,18 +64,33 @@ export function createCustomer(
   return { ...change, writes: [...change.writes, link, ...found.map((put) => ({ put }))] };
 }
 
-const profileNames = ['name', 'phones', 'emails', 'preferredChannel', 'language', 'address'] as const;
+const profileNames = ['name', 'phones', 'emails', 'preferredChannel', 'language', 'address', 'consent'] as const;
 
-/** Replaces a customer's profile; look-ups move with it, the group's and those of every store that knows the customer. */
-export function changeCustomer(before: Customer, profile: CustomerProfile, moment: Moment): Change<Customer> {
+/** The contacts that a new profile adds. */
+export const addedContacts = (before: Customer, profile: CustomerProfile): readonly string[] => {
+  const had = contactsOf(before);
+  return contactsOf(profile).filter((one) => !had.includes(one));
+};
+
+/**
+ * Replaces a customer's profile; look-ups move with it, the group's and those of every store that knows the customer.
+ * `stops` are those that were said from the contacts that are new.
+ */
+export function changeCustomer(
+  before: Customer,
+  profile: CustomerProfile,
+  moment: Moment,
+  stops: readonly Stop[] = [],
+): Change<Customer> {
   // What is no part of the profile stays; what the new profile leaves out is gone.
   const gone = { preferredChannel: undefined, language: undefined, address: undefined };
-  const after: Customer = { ...before, ...gone, ...profile, updatedAt: moment.now };
+  const consent = stopped(before.consent, stops);
+  const after: Customer = { ...before, ...gone, ...profile, consent, updatedAt: moment.now };
   const fields = changedFields(before, after, profileNames);
   const change = customers.change(before, after, happened(customerChanged, { fields }), moment);
   const { customerId, stores } = before;
   const [had, has] = [contactsOf(before), contactsOf(after)];
-  const found = has.filter((one) => !had.includes(one)).flatMap((one) => lookups(stores, one, customerId));
+  const found = addedContacts(before, profile).flatMap((one) => lookups(stores, one, customerId));
   const lost = had.filter((one) => !has.includes(one)).flatMap((one) => lookups(stores, one, customerId));
   const puts = [...found, ...lost.map((row) => expiring(row, moment))].map((put) => ({ put }));
   return { ...change, writes: [...change.writes, ...puts] };

@@ -22,7 +22,8 @@ export const customerCreated = defineEvent('customer.created', 1, {
 
 /** The profile of a customer changed. */
 export const customerChanged = defineEvent('customer.changed', 1, {
-  means: 'Name, phones, mail addresses, preferred channel, language or address of a customer changed.',
+  means:
+    'Name, phones, mail addresses, preferred channel, language or address of a customer changed; consent, when a new contact had said stop.',
   data: z.object({ fields: z.array(z.string()) }),
   example: { fields: ['phones'] },
 });

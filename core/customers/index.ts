@@ -5,3 +5,4 @@ export { createCustomer } from './decide.ts';
 export { customerEventTypes } from './events.ts';
 export { customerEvents, customerKey, customerStory, inStoryOf } from './keys.ts';
 export { customerAt, customersWith } from './read.ts';
+export { noteStart, noteStop } from './stops.ts';

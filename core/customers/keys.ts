@@ -41,6 +41,19 @@ export const customersOfContact = question({
   query: (contact: string) => ({ pk: contactPartition(contact), beginsWith: sortPrefix('CUSTOMER') }),
 });
 
+/** The row of what was stopped from a contact, by channel of consent. */
+export const stopKey = (contact: string, channel: string): Key => ({
+  pk: contactPartition(contact),
+  sk: sortKey('STOP', channel),
+});
+
+/** What was stopped from a contact. `stopsOf` reads it. */
+export const stopsOfContact = question({
+  asks: 'What did somebody stop from this phone number or mail address, whoever it was?',
+  example: ['+13125550123'],
+  query: (contact: string) => ({ pk: contactPartition(contact), beginsWith: sortPrefix('STOP') }),
+});
+
 /** Everything about a customer; the rows of other stores are among them and must be left out. */
 export const customerStory = question({
   asks: 'Which vehicles, appointments, repair orders, parts orders and promises does this customer have?',

@@ -7,10 +7,11 @@ import { type Answer, checkVersion, defineRoute, type Route } from '../kernel/ro
 import { changeComplaint } from './complaint.ts';
 import { changeConsent, consentCommand } from './consent.ts';
 import { type Customer, customer, customerProfileOf } from './customer.ts';
-import { changeCustomer, contactsOf, createCustomer } from './decide.ts';
+import { addedContacts, changeCustomer, contactsOf, createCustomer } from './decide.ts';
 import { customersByContact } from './keys.ts';
 import { customerAt, findCustomer } from './read.ts';
 import { changeRelationship, relationshipFields } from './relationship.ts';
+import { stopsOf } from './stops.ts';
 
 const tag = 'Customers';
 const roles = 'any';
@@ -44,16 +45,18 @@ const create = defineRoute({
   path: '/stores/{storeId}/customers',
   name: 'createCustomer',
   tag,
-  means: 'A new customer of the store. Without customerId an id is made.',
+  means:
+    'A new customer of the store. Without customerId an id is made. A stop that came from one of the contacts counts.',
   roles,
   params: z.object({ storeId }),
   body: bodyOf({ customerId: externalId.optional(), ...customerProfileOf(writtenPhone) }),
   output: customer,
   status: 201,
   example: { body: { customerId: 'C-1001', ...profile }, output: example },
-  handle: async ({ params, body, moment }) => {
+  handle: async ({ reader, params, body, moment }) => {
     const { customerId = moment.newId(), ...given } = body;
-    const change = createCustomer(params.storeId, customerId, given, moment);
+    const stops = await stopsOf(reader, contactsOf(given));
+    const change = createCustomer(params.storeId, customerId, given, moment, stops);
     return {
       ...answered(params.storeId, change.state),
       writes: change.writes,
@@ -106,7 +109,7 @@ const change = defineRoute({
   path: '/stores/{storeId}/customers/{customerId}',
   name: 'changeCustomer',
   tag,
-  means: 'Replaces a customer’s profile. Consent has its own path.',
+  means: 'Replaces a customer’s profile. Consent has its own path; a stop that came from a new contact counts.',
   roles,
   params: oneCustomer,
   body: bodyOf(customerProfileOf(writtenPhone)),
@@ -116,7 +119,8 @@ const change = defineRoute({
   handle: async ({ reader, params, body, moment, ifMatch }) => {
     const before = await customerAt(reader, params.storeId, params.customerId);
     checkVersion(ifMatch, before.version);
-    const done = changeCustomer(before, body, moment);
+    const stops = await stopsOf(reader, addedContacts(before, body));
+    const done = changeCustomer(before, body, moment, stops);
     return { ...answered(params.storeId, done.state), writes: done.writes };
   },
 });

@@ -6,7 +6,7 @@ import {
   confirmAppointment,
 } from '../appointments/index.ts';
 import type { Meaning } from '../conversations/index.ts';
-import { type Customer, changeConsent, stopCommand } from '../customers/index.ts';
+import { type Customer, changeConsent, noteStart, noteStop, stopCommand } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import type { Write } from '../kernel/table.ts';
 import { type AppointmentAnswer, type Reply, readReply } from '../messages/index.ts';
@@ -44,10 +44,10 @@ function living({ appointment, customer }: Sender, { now }: Moment): Appointment
 }
 
 /**
- * Stop means everybody with this number: who wrote may be unknown, who must not be written to is not. CANCEL in answer
+ * Stop means everybody with this number, now or later: who wrote may be unknown, who must not be written to is not. CANCEL in answer
  * to a reminder is also a task about the appointment (domain section 5, rule 5).
  */
-function optOut(endsAppointment: boolean, { channel }: Letter, sender: Sender, moment: Moment): Understood {
+function optOut(endsAppointment: boolean, { channel, from }: Letter, sender: Sender, moment: Moment): Understood {
   const { customers, last, stopCoversAll } = sender;
   const bySms = channel === 'sms';
   const said = bySms ? stopCommand(last?.category, stopCoversAll) : ({ channel, optedOut: true } as const);
@@ -55,7 +55,7 @@ function optOut(endsAppointment: boolean, { channel }: Letter, sender: Sender, m
   return says('opt-out', {
     needsAnswer: endsAppointment,
     owesConfirmation: bySms && changes.length > 0,
-    writes: changes.flatMap(({ writes }) => writes),
+    writes: [...changes.flatMap(({ writes }) => writes), noteStop(from, said.channel, moment)],
   });
 }
 
@@ -63,11 +63,12 @@ const isOut = ({ consent }: Customer, channel: Letter['channel']): boolean =>
   (channel === 'sms' ? (consent.smsOptOutAt ?? consent.transactionalSmsOptOutAt) : consent.emailOptOutAt) !== undefined;
 
 /** Start must be the word of the customer: where nobody can tell who wrote, a person asks. Marketing does not come back. */
-function optIn(wording: string, { channel, vouched }: Letter, { customer }: Sender, moment: Moment): Understood {
+function optIn(wording: string, { channel, vouched, from }: Letter, { customer }: Sender, moment: Moment): Understood {
   if (customer === undefined || !vouched) return says('opt-in', { needsAnswer: true });
-  if (!isOut(customer, channel)) return says('opt-in');
+  const start = noteStart(from, channel, moment);
+  if (!isOut(customer, channel)) return says('opt-in', { writes: start });
   const change = changeConsent(customer, { channel, optedOut: false, wording, source: `reply-by-${channel}` }, moment);
-  return says('opt-in', { writes: change?.writes ?? [] });
+  return says('opt-in', { writes: [...(change?.writes ?? []), ...start] });
 }
 
 const meanings = { confirm: 'confirm', move: 'ask-to-move', cancel: 'cancel' } as const;
