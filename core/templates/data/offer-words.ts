@@ -11,7 +11,7 @@ interface OfferWord {
 
 /** The list. */
 export const offerWords: readonly OfferWord[] = [
-  { word: /\d\s?%\s?(off|de descuento)\b/i },
+  { word: /\d+\s?%\s?(off|de descuento)\b/i },
   { word: /\$\s?\d+(\.\d\d)? off\b/i },
   { word: /\b(on|for|flash|clearance|holiday|year-end) sale\b|\bsale (ends|price|event)\b|\bsale!/i, language: 'en' },
   { word: /\b(discount|discounted|discounts|coupon|coupons|promo|promos|promotion|promotional|rebate|rebates)\b/i },
