@@ -4,8 +4,10 @@ import { type Conversation, conversationWith, type Partner } from '../conversati
 import { type Customer, customerKey, customers, customersWith } from '../customers/index.ts';
 import { readSubject } from '../kernel/subject.ts';
 import type { Reader } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
 import { findMessage, type LastMessage, lastMessageTo } from '../messages/index.ts';
 import { receptionOf, storeKey, stores } from '../stores/index.ts';
+import type { Letter } from './notice.ts';
 
 /** Everything that is known of the sender. */
 export interface Sender {
@@ -24,7 +26,8 @@ export interface Sender {
   readonly appointment: Appointment | undefined;
   /**
    * Whether it told the time that the appointment has now: C confirms what the customer read, and an appointment that
-   * was moved since, or whose message came back, they did not read.
+   * was moved since, or whose message came back, they did not read. Nor one that left after they wrote: letters may be
+   * held up for hours.
    */
   readonly knowsTime: boolean;
 }
@@ -37,8 +40,9 @@ async function appointmentOf(reader: Reader, last: LastMessage | undefined): Pro
   return row === undefined ? undefined : appointments.read(row);
 }
 
-async function toldTime(reader: Reader, last: LastMessage | undefined): Promise<string | undefined> {
-  const message = last && (await findMessage(reader, last.storeId, last.messageId));
+async function toldTime(reader: Reader, last: LastMessage | undefined, wroteAt: Instant): Promise<string | undefined> {
+  if (last === undefined || last.at > wroteAt) return undefined;
+  const message = await findMessage(reader, last.storeId, last.messageId);
   return message?.state === 'FAILED' ? undefined : message?.told['startsAt'];
 }
 
@@ -71,7 +75,7 @@ async function named(reader: Reader, storeId: string, from: string): Promise<rea
 }
 
 /** Reads who wrote. Throws when the group has no store yet. */
-export async function senderOf(reader: Reader, from: string, to: string | undefined): Promise<Sender> {
+export async function senderOf(reader: Reader, { from, to, at }: Pick<Letter, 'from' | 'to' | 'at'>): Promise<Sender> {
   const [found, last] = await Promise.all([customersWith(reader, from), lastMessageTo(reader, from)]);
   const storeId = await storeOf(reader, to, whoWrote(found, last), last);
   const known = found.length > 0 ? found : await named(reader, storeId, from);
@@ -80,7 +84,7 @@ export async function senderOf(reader: Reader, from: string, to: string | undefi
   const [conversation, appointment, told, stopCoversAll] = await Promise.all([
     conversationWith(reader, storeId, partner),
     appointmentOf(reader, last),
-    toldTime(reader, last),
+    toldTime(reader, last, at),
     coversAll(reader, storeId),
   ]);
   const knowsTime = told !== undefined && told === appointment?.startsAt;

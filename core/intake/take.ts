@@ -130,7 +130,7 @@ async function takeLetter(letter: Letter, ports: IntakePorts): Promise<void> {
   if (await isUnderstood(table, raw)) return;
   const opened = await ports.open(letter);
   await once(raw, ports, async () => {
-    const sender = await senderOf(table, letter.from, letter.to);
+    const sender = await senderOf(table, letter);
     const moment = ports.moment(letter.letterId, actorOf(letter, sender));
     await table.write([...consequences(letter, opened, sender, raw, moment), understood(raw, moment.now)]);
   });

@@ -9,6 +9,7 @@ import type { Meaning } from '../conversations/index.ts';
 import { type Customer, changeConsent, noteStart, noteStop, stopCommand } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import type { Write } from '../kernel/table.ts';
+import type { Instant } from '../kernel/time.ts';
 import { type AppointmentAnswer, type Reply, readReply } from '../messages/index.ts';
 import type { ReviewReason } from './item.ts';
 import type { Letter, Opened } from './notice.ts';
@@ -36,6 +37,10 @@ const says = (meaning: Meaning, more: Partial<Understood> = {}): Understood => (
   ...more,
 });
 
+/** Whether the customer has said something about the appointment since they wrote this: a letter may have been held up. */
+const saidSince = ({ confirmedAt, moveAskedAt }: Appointment, { at }: Letter): boolean =>
+  [confirmedAt, moveAskedAt].some((said) => said !== undefined && said > at);
+
 /** An appointment that is agreed and still to come, of the customer who wrote: only about such a one C, R and X count. */
 function living({ appointment, customer }: Sender, { now }: Moment): Appointment | undefined {
   const { status, startsAt, customerId } = appointment ?? {};
@@ -59,14 +64,21 @@ function optOut(endsAppointment: boolean, { channel, from }: Letter, sender: Sen
   });
 }
 
-const isOut = ({ consent }: Customer, channel: Letter['channel']): boolean =>
-  (channel === 'sms' ? (consent.smsOptOutAt ?? consent.transactionalSmsOptOutAt) : consent.emailOptOutAt) !== undefined;
+const outSince = ({ consent }: Customer, channel: Letter['channel']): Instant | undefined =>
+  channel === 'sms' ? (consent.smsOptOutAt ?? consent.transactionalSmsOptOutAt) : consent.emailOptOutAt;
 
-/** Start must be the word of the customer: where nobody can tell who wrote, a person asks. Marketing does not come back. */
-function optIn(wording: string, { channel, vouched, from }: Letter, { customer }: Sender, moment: Moment): Understood {
-  if (customer === undefined || !vouched) return says('opt-in', { needsAnswer: true });
+/**
+ * Start must be the word of the customer, and their last: where nobody can tell who wrote, or a stop was heard since it
+ * was written (letters overtake each other), a person asks. Marketing does not come back.
+ */
+function optIn(wording: string, letter: Letter, { customer }: Sender, moment: Moment): Understood {
+  const { channel, vouched, from, at } = letter;
+  const since = customer && outSince(customer, channel);
+  if (customer === undefined || !vouched || (since !== undefined && since > at)) {
+    return says('opt-in', { needsAnswer: true });
+  }
   const start = noteStart(from, channel, moment);
-  if (!isOut(customer, channel)) return says('opt-in', { writes: start });
+  if (since === undefined) return says('opt-in', { writes: start });
   const change = changeConsent(customer, { channel, optedOut: false, wording, source: `reply-by-${channel}` }, moment);
   return says('opt-in', { writes: [...(change?.writes ?? []), ...start] });
 }
@@ -137,7 +149,8 @@ export function understand(letter: Letter, opened: Opened | undefined, sender: S
   if (opened === undefined) return says('unreadable', { needsAnswer: !letter.suspicious, ...review });
   const asked = living(sender, moment);
   // CANCEL makes a task about the appointment whoever vouches for it; to change it takes the customer, and the time they read.
-  const about = letter.vouched && !letter.suspicious && sender.knowsTime ? asked : undefined;
+  const counts = letter.vouched && !letter.suspicious && sender.knowsTime;
+  const about = counts && asked !== undefined && !saidSince(asked, letter) ? asked : undefined;
   const reply = readReply(wordsOf(letter, opened), { expectsAnswer: asked !== undefined });
   // Spam is looked at in the review queue and nowhere else, or it would bury the customers' own; but stop is stop.
   if (reply.says !== 'opt-out' && letter.suspicious) return says('free-text', review);

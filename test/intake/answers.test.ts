@@ -154,9 +154,7 @@ describe('words that revoke', () => {
   });
 
   test('a stop that was held up on its way is obeyed, and confirmed only within five minutes of its writing', async () => {
-    const { Sns, ...record } = await town.text(kim.phone, 'Hello');
-    const Message = JSON.stringify({ ...JSON.parse(Sns.Message), messageBody: 'stop', inboundMessageId: 'in-late' });
-    await town.again({ ...record, Sns: { ...Sns, Message, Timestamp: plus(town.clock, { hours: -1 }) } });
+    await town.heldUp(plus(town.clock, { hours: -1 }), kim.phone, 'stop');
     expect((await town.customer(kim.customerId)).consent.smsOptOutAt).toBeDefined();
     const { confirmation } = (await town.conversation(kim.customerId)) ?? {};
     expect((confirmation?.until ?? '') < town.clock).toBe(true);
@@ -175,6 +173,15 @@ describe('words that revoke', () => {
     const { consent } = await town.customer(sam.customerId);
     expect(consent.smsOptOutAt).toBeUndefined();
     expect(consent.smsOptIn).toMatchObject({ wording: 'start', source: 'reply-by-sms' });
+  });
+
+  test('a start that a stop has overtaken takes nothing back: a person asks', async () => {
+    const earlier = town.clock;
+    town.clock = plus(town.clock, { minutes: 5 });
+    await town.text(sam.phone, 'stop');
+    await town.heldUp(earlier, sam.phone, 'start');
+    expect((await town.customer(sam.customerId)).consent.smsOptOutAt).toBeDefined();
+    expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
   });
 
   test('cancel after a reminder is both: the opt-out, and a task about the appointment', async () => {
@@ -227,6 +234,25 @@ describe('answers to an appointment', () => {
       await town.text(sam.phone, word);
       const { confirmedAt, callbackWanted, status } = await appointmentAt(town.table, 'S01', 'A-1');
       expect([confirmedAt, callbackWanted, status]).toEqual([undefined, undefined, 'BOOKED']);
+      expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
+    },
+  );
+
+  test.each(['C', 'X'])(
+    '%s that was held up until a later word, or a later message, had come is free text',
+    async (word) => {
+      await town.book({ hours: 24 });
+      await town.wrote(sam, 'ap-A-1', 'remind');
+      const earlier = town.clock;
+      town.clock = plus(town.clock, { minutes: 5 });
+      await town.text(sam.phone, 'R');
+      await town.heldUp(earlier, sam.phone, word);
+      expect(await appointmentAt(town.table, 'S01', 'A-1')).toMatchObject({ status: 'BOOKED', callbackWanted: true });
+      await town.text(sam.phone, 'C');
+      expect((await appointmentAt(town.table, 'S01', 'A-1')).confirmedBy).toBe('reply');
+      await town.wrote(sam, 'ap-A-1', 'remind');
+      await town.heldUp(earlier, sam.phone, 'X');
+      expect((await appointmentAt(town.table, 'S01', 'A-1')).status).toBe('BOOKED');
       expect((await town.conversation(sam.customerId))?.waitingSince).toBeDefined();
     },
   );

@@ -18,6 +18,8 @@ export const house = '+18005550100';
 export interface Town extends World {
   /** A text from a number, as it comes in; answers the record, to be sent again. */
   text(from: string, body: string, id?: string): Promise<SNSEventRecord>;
+  /** A text that was written at an earlier instant, and comes in now. */
+  heldUp(at: Instant, from: string, body: string): Promise<void>;
   mail(from: string, mime: string, more?: Record<string, unknown>): Promise<SNSEventRecord>;
   notice(message: unknown): Promise<SNSEventRecord>;
   again(...records: SNSEventRecord[]): Promise<void>;
@@ -81,6 +83,8 @@ export async function openTown(): Promise<Town> {
   const town: Town = Object.assign(world, {
     text: (from: string, messageBody: string, inboundMessageId = `in-${nextId()}`) =>
       sent({ originationNumber: from, destinationNumber: house, messageKeyword: 'K', messageBody, inboundMessageId }),
+    heldUp: (at: Instant, from: string, messageBody: string) =>
+      take(recordOf({ originationNumber: from, messageBody, inboundMessageId: `in-${nextId()}` }, at)),
     mail: (from: string, mime: string, { receipt = {}, ...more }: Record<string, unknown> = {}) =>
       sent({
         notificationType: 'Received',
