@@ -5,7 +5,7 @@ import type { Api, Caller } from './api.ts';
 import { freeTime } from './appointments.ts';
 import { openOrder, takeIn } from './dms.ts';
 import { textOf } from './fields.ts';
-import { on, workday, workdays } from './month/calendar.ts';
+import { later, on, workday, workdays } from './month/calendar.ts';
 import type { CarStory, Happening } from './month/car-stories.ts';
 import type { Care } from './month/cars.ts';
 import { chanceOf } from './month/chance.ts';
@@ -78,8 +78,24 @@ async function enter(care: Care, api: Api): Promise<void> {
 
 const visitId = ({ shop, n }: Care): string => `A-${shop.storeId}-car-${n}`;
 
+/** The car comes to its appointment: written up, greeted, and home again in the afternoon. */
+async function keepVisit(care: Care, startsAt: Instant, { api, agenda }: Office): Promise<void> {
+  const { shop } = care;
+  const caller = await api.as(shop.advisors[0]);
+  await openOrder(caller, shop.storeId, maintenance(orderNumber(care)), requestOf(care), visitId(care));
+  await caller.post(`/stores/${shop.storeId}/appointments/${visitId(care)}/greet`);
+  agenda.plan(later(startsAt, 180), () => goHome(care, caller));
+}
+
+async function goHome(care: Care, caller: Caller): Promise<void> {
+  const order = `/stores/${care.shop.storeId}/repair-orders/${orderNumber(care)}`;
+  await caller.put(`${order}/car`, { carAt: 'with-customer' });
+  await caller.post(`${order}/close`);
+}
+
 /** A service appointment some days ahead. */
-async function bookVisit(care: Care, today: LocalDate, daysAhead: number, { api }: Office): Promise<void> {
+async function bookVisit(care: Care, today: LocalDate, daysAhead: number, office: Office): Promise<void> {
+  const { api, agenda } = office;
   const caller = await api.as(care.shop.bdc);
   const [vehicleId] = care.vehicleIds;
   const day = workday(today, daysAhead);
@@ -87,6 +103,7 @@ async function bookVisit(care: Care, today: LocalDate, daysAhead: number, { api 
   const startsAt = await freeTime(caller, about, day, '09:00');
   const body = { customerId: owner(care), department: 'service', purpose: 'service', vehicleId, startsAt };
   await caller.post(`/stores/${care.shop.storeId}/appointments`, { appointmentId: visitId(care), ...body });
+  agenda.plan(startsAt, () => keepVisit(care, startsAt, office));
 }
 
 const orderNumber = ({ n }: Care): string => `4${String(n).padStart(4, '0')}`;
@@ -98,7 +115,6 @@ async function happen(care: Care, what: Happening['what'], day: LocalDate, offic
   const [vehicleId = ''] = care.vehicleIds;
   const { shop } = care;
   const car = carPath(care, vehicleId);
-  const order = `/stores/${shop.storeId}/repair-orders/${orderNumber(care)}`;
   const caller = await office.api.as(what.includes('funded') ? shop.salesManager : shop.serviceManager);
   const openSince = { title: 'Fuel pump', openSince: day };
   switch (what) {
@@ -115,9 +131,7 @@ async function happen(care: Care, what: Happening['what'], day: LocalDate, offic
       await openOrder(caller, shop.storeId, maintenance(orderNumber(care)), requestOf(care));
       return;
     case 'goes home':
-      await caller.put(`${order}/car`, { carAt: 'with-customer' });
-      await caller.post(`${order}/close`);
-      return;
+      return goHome(care, caller);
     case 'has a visit booked':
       return bookVisit(care, day, 8, office);
     case 'is not funded':

@@ -45,11 +45,14 @@ export interface CarStory {
 
 const serviced = (daysAgo: number, miles = 42_000) => ({ serviced: { daysAgo, miles } });
 
-/** All courses at one store. */
+/**
+ * All courses at one store. Who drives as most do is due five months after the last service, by miles, and hears of it two
+ * weeks before: 138 days after it.
+ */
 export const carStories: readonly CarStory[] = [
-  { name: 'is due by time, and books', ...serviced(150), answers: 'books' },
+  { name: 'is due by time, and books', ...serviced(122), answers: 'books' },
   { name: 'is due by miles', ...serviced(20, 40_000), read: { daysAgo: 80, miles: 34_000 } },
-  { name: 'is due; nobody answers', ...serviced(146) },
+  { name: 'is due; nobody answers', ...serviced(118) },
   { name: 'loses its warranty; the owner stops', ...serviced(30), warrantyEnds: 95, answers: 'stops' },
   { name: 'comes off lease', ...serviced(25), leaseEnds: 200, answers: 'asks' },
   {
@@ -60,23 +63,23 @@ export const carStories: readonly CarStory[] = [
       { day: 30, what: 'is repaired' },
     ],
   },
-  { name: 'is due, and sold', ...serviced(140), follows: [{ day: 33, what: 'is sold' }] },
+  { name: 'is due, and sold', ...serviced(112), follows: [{ day: 33, what: 'is sold' }] },
   {
     name: 'is due; the owner complains',
-    ...serviced(145),
+    ...serviced(117),
     moods: [
       { day: 18, complains: true },
       { day: 31, complains: false },
     ],
   },
-  { name: 'is due; nobody agreed to offers', ...serviced(141), agreed: false },
-  { name: 'is due; the owner unsubscribes', wish: 'EMAIL', ...serviced(144), answers: 'unsubscribes' },
-  { name: 'is due, like the other one', cars: 2, ...serviced(138) },
+  { name: 'is due; nobody agreed to offers', ...serviced(113), agreed: false },
+  { name: 'is due; the owner unsubscribes', wish: 'EMAIL', ...serviced(116), answers: 'unsubscribes' },
+  { name: 'is due, like the other one', cars: 2, ...serviced(110) },
   { name: 'was not seen for long', ...serviced(262, 61_000) },
-  { name: 'is due, with a visit ahead', ...serviced(145), follows: [{ day: 15, what: 'has a visit booked' }] },
+  { name: 'is due, with a visit ahead', ...serviced(117), follows: [{ day: 15, what: 'has a visit booked' }] },
   {
     name: 'is due, and in the shop',
-    ...serviced(145),
+    ...serviced(117),
     follows: [
       { day: 18, what: 'comes into the shop' },
       { day: 23, what: 'goes home' },
