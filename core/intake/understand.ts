@@ -49,8 +49,8 @@ function living({ appointment, customer }: Sender, { now }: Moment): Appointment
 }
 
 /**
- * Stop means everybody with this number, now or later: who wrote may be unknown, who must not be written to is not. CANCEL in answer
- * to a reminder is also a task about the appointment (domain section 5, rule 5).
+ * Stop means everybody with this number, now or later: who wrote may be unknown, who must not be written to is not.
+ * CANCEL in answer to a reminder is also a task about the appointment (domain section 5, rule 5).
  */
 function optOut(endsAppointment: boolean, { channel, from }: Letter, sender: Sender, moment: Moment): Understood {
   const { customers, last, stopCoversAll } = sender;
