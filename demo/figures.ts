@@ -65,7 +65,9 @@ export function figuresOf(snapshot: Snapshot, verdict: Verdict, run: { days: num
     },
     messages: { sent: snapshot.outbox.length, refused: refused.length },
     refusals: Object.fromEntries(
-      [...Map.groupBy(refused, ruleOf)].map(([rule, rows]) => [rule, rows.length] as const).toSorted(),
+      [...Map.groupBy(refused, ruleOf)]
+        .map(([rule, rows]) => [rule, rows.length] as const)
+        .toSorted(([a], [b]) => a.localeCompare(b)),
     ),
     violations: verdict.violations,
   };

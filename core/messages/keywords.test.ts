@@ -6,7 +6,17 @@ const asked = (text: string) => readReply(text, { expectsAnswer: true });
 const unasked = (text: string) => readReply(text, { expectsAnswer: false });
 
 const revoking = [
-  ...['stop', 'stopall', 'quit', 'end', 'revoke', 'opt out', 'opt-out', 'optout', 'cancel', 'unsubscribe', 'remove'],
+  'stop',
+  'stopall',
+  'quit',
+  'end',
+  'revoke',
+  'opt out',
+  'opt-out',
+  'optout',
+  'cancel',
+  'unsubscribe',
+  'remove',
 ];
 
 describe('the words that revoke', () => {
@@ -14,7 +24,7 @@ describe('the words that revoke', () => {
     const around = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '.', '!', '"', '“', '”', '-', '🛑', '\u200b') });
     const cased = fc
       .array(fc.boolean(), { minLength: word.length, maxLength: word.length })
-      .map((upper) => [...word].map((letter, at) => (upper[at] ? letter.toUpperCase() : letter)).join(''));
+      .map((upper) => Array.from(word, (letter, at) => (upper[at] ? letter.toUpperCase() : letter)).join(''));
     fc.assert(
       fc.property(around, cased, around, fc.boolean(), (before, said, after, expectsAnswer) => {
         expect(readReply(`${before}${said}${after}`, { expectsAnswer }).says).toBe('opt-out');

@@ -26,9 +26,19 @@ export type Reply =
  * Canadian carriers ask for and what our Spanish texts offer). Written as `wordsOf` leaves them: `opt-out` is two words.
  */
 const revoke: ReadonlySet<string> = new Set([
-  ...['stop', 'quit', 'end', 'revoke', 'opt out', 'cancel', 'unsubscribe'],
-  ...['stopall', 'stop all', 'optout', 'remove'],
-  ...['arret', 'alto'],
+  'stop',
+  'quit',
+  'end',
+  'revoke',
+  'opt out',
+  'cancel',
+  'unsubscribe',
+  'stopall',
+  'stop all',
+  'optout',
+  'remove',
+  'arret',
+  'alto',
 ]);
 
 /** Words that take a revocation back. `yes` is none of them: whoever says it may be answering something else. */

@@ -29,8 +29,21 @@ interface Visit {
 
 /** What people write back, right answers more often than others. */
 const replies = [
-  ...['C', 'C', 'C', 'c ', 'Yes', 'R', 'R', 'X'],
-  ...['STOP', 'Stop.', 'CANCEL', 'START', 'HELP', 'Can I bring my dog?', 'On my way'],
+  'C',
+  'C',
+  'C',
+  'c ',
+  'Yes',
+  'R',
+  'R',
+  'X',
+  'STOP',
+  'Stop.',
+  'CANCEL',
+  'START',
+  'HELP',
+  'Can I bring my dog?',
+  'On my way',
 ];
 
 const all = ({ storeId }: Guest): string => `/stores/${storeId}/appointments`;

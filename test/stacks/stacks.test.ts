@@ -216,7 +216,8 @@ describe('follow-ups', () => {
   test('each has its machine and its rule on the bus', () => {
     // They come stack by stack, and there is a stack for each department.
     const machines = cloud.of('AWS::StepFunctions::StateMachine').map((each) => each.Properties.StateMachineName);
-    expect(machines.toSorted()).toEqual(followUps.map(({ name }) => `lanekeep-sample-${name}`).toSorted());
+    expect(machines).toHaveLength(followUps.length);
+    expect(new Set(machines)).toEqual(new Set(followUps.map(({ name }) => `lanekeep-sample-${name}`)));
     for (const followUp of followUps) {
       const rule = cloud
         .of('AWS::Events::Rule')

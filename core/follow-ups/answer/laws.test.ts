@@ -78,7 +78,8 @@ function holds({ talk, rows, owed, ended }: Seen, gone: readonly string[]): void
   for (const { owner } of owed) expect(gone).not.toContain(owner.kind === 'person' ? owner.staffId : '');
   // Each answer was claimed once.
   const sent = messages.filter(({ act }) => act === 'send-answer').map(({ occasion }) => occasion);
-  expect(sent.toSorted()).toEqual(Array.from({ length: talk?.answers ?? 0 }, (_, index) => `a${index + 1}`).toSorted());
+  expect(new Set(sent)).toEqual(new Set(Array.from({ length: talk?.answers ?? 0 }, (_, index) => `a${index + 1}`)));
+  expect(new Set(sent).size).toBe(sent.length);
   // Who waits is owed an answer; who does not is owed none.
   expect(owed.some(({ type }) => type === 'answer')).toBe(talk?.waitingSince !== undefined);
   // What was lost is told otherwise, or was.

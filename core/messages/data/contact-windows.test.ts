@@ -18,7 +18,10 @@ describe('the editions', () => {
     const both = readEditions(withEditions(first!, next));
     const on = (date: string) => editionOn(both, parseDate(date)).everywhere.mon.from;
     expect([on('2020-01-01'), on('2026-06-30'), on('2026-07-01'), on('2030-01-01')]).toEqual([
-      ...['08:00', '08:00', '09:00', '09:00'],
+      '08:00',
+      '08:00',
+      '09:00',
+      '09:00',
     ]);
   });
 

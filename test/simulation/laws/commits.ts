@@ -6,8 +6,20 @@ import { visitCommitLaws } from './visits.ts';
 
 /** Rows that are a noun's state; each version of one has an event. */
 const nouns = [
-  ...['store', 'staff', 'customer', 'vehicle', 'repair-order', 'parts-order', 'promise', 'message', 'alert'],
-  ...['appointment', 'capacity', 'conversation', 'intake-item', 'playbook'],
+  'store',
+  'staff',
+  'customer',
+  'vehicle',
+  'repair-order',
+  'parts-order',
+  'promise',
+  'message',
+  'alert',
+  'appointment',
+  'capacity',
+  'conversation',
+  'intake-item',
+  'playbook',
 ];
 
 const isNoun = ({ new: row }: Image): boolean => nouns.includes(text(row['kind']));
