@@ -7,7 +7,7 @@ import { isOwed } from '../../promises/index.ts';
 import { climbed, firstLate, type Late, lateOccasion, type Performance, type Step } from '../../run/index.ts';
 import type { Facts } from './facts.ts';
 import { climbing } from './ladder.ts';
-import { advisorNews, customerNews, toldAdvisor } from './news.ts';
+import { advisorNews, comingVisit, customerNews, toldAdvisor } from './news.ts';
 import { contact, lastChanges, missedAt, promiseChanges, wordChanges } from './owed.ts';
 import { advisor, ofOpen, type Picture, picture } from './picture.ts';
 import { advisorWords, customerDraft, dayInWords, timeInWords } from './words.ts';
@@ -104,7 +104,9 @@ function waitingFor(view: Picture): { readonly wait: Wait; readonly because: str
     wait: 'for-work',
     because: view.inShop
       ? 'Every open part is here and the car is in the shop.'
-      : 'Every open part is here and a visit is booked.',
+      : comingVisit(view) === undefined
+        ? 'Every open part is here, and a person has seen to the visit.'
+        : 'Every open part is here and a visit is booked.',
   };
 }
 
