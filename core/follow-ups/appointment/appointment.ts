@@ -4,7 +4,7 @@ import { customerEventTypes } from '../../customers/index.ts';
 import type { EventDefinition } from '../../kernel/event.ts';
 import { messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
-import { repairOrderEvents } from '../../repair-orders/index.ts';
+import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
 import { defineFollowUp, type FollowUp, runsConcerned } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
 import { decide, perform } from './decide.ts';
@@ -19,7 +19,9 @@ const budget = 800;
 const wakesOn: readonly EventDefinition[] = [
   ...customerEventTypes,
   ...promiseEvents,
-  ...repairOrderEvents,
+  // An order that is opened says that the customer is here; one that is voided takes it back.
+  repairOrderOpened,
+  repairOrderVoided,
   messageUnknown,
   staffDeactivated,
   staffChanged,

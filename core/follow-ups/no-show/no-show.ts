@@ -1,9 +1,17 @@
 /** Saving a missed visit (domain row 14): one run per appointment that nobody came to. */
-import { appointmentEvents, appointmentMissed, departmentOfVisit } from '../../appointments/index.ts';
+import {
+  appointmentArrived,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentDeclined,
+  appointmentMissed,
+  appointmentRebooked,
+  departmentOfVisit,
+} from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import { messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
-import { repairOrderEvents } from '../../repair-orders/index.ts';
+import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
 import { defineFollowUp, type FollowUp, runsConcerned } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
 import { decide, perform } from './decide.ts';
@@ -23,11 +31,17 @@ export const noShow: FollowUp = defineFollowUp({
   playbook: noShowPlaybook,
   departmentOf: departmentOfVisit,
   opens: [appointmentMissed],
+  // Of this appointment, and of others of the customer: what saves a visit, ends the save, or takes back what saved it.
   wakesOn: [
-    ...appointmentEvents,
+    appointmentArrived,
+    appointmentBooked,
+    appointmentCancelled,
+    appointmentDeclined,
+    appointmentRebooked,
     ...customerEventTypes,
     ...promiseEvents,
-    ...repairOrderEvents,
+    repairOrderOpened,
+    repairOrderVoided,
     messageUnknown,
     staffDeactivated,
     staffChanged,
