@@ -71,6 +71,8 @@ export const appointment = z.object({
   acceptedAt: instant.optional(),
   /** When the car to be shown stood ready at the door. */
   carPulledAt: instant.optional(),
+  /** When the car to be shown was sold to somebody else; another one is offered. */
+  vehicleGoneAt: instant.optional(),
   arrivedAt: instant.optional(),
   greetedAt: instant.optional(),
   missedAt: instant.optional(),

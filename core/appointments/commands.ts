@@ -23,11 +23,13 @@ import {
   rebooks,
   rebookWrites,
   staffId,
+  stockNumber,
   tag,
   type WhenAsked,
   whenFields,
   wrong,
 } from './shared.ts';
+import { showVehicle } from './vehicle.ts';
 
 /** Whom the customer meets: who it was unless said; null is nobody yet, such as when that person left. */
 const whomTo = (before: Appointment, asked: string | null | undefined): string | undefined =>
@@ -127,6 +129,23 @@ const assign = defineRoute({
   },
 });
 
+const show = defineRoute({
+  method: 'POST',
+  path: `${onePath}/show`,
+  name: 'showVehicle',
+  tag,
+  means: 'Says which car will be shown, by its stock number: another one when the first is sold.',
+  roles: bookers,
+  params: oneAppointment,
+  body: bodyOf({ stock: stockNumber }),
+  output: appointment,
+  example: { body: { stock: 'U1050' }, output: { ...example, stock: 'U1050', version: 2 } },
+  handle: async (call) => {
+    const before = await appointmentFor(call);
+    return answered(before, showVehicle(before, call.body.stock, call.moment));
+  },
+});
+
 const cancel = defineRoute({
   method: 'POST',
   path: `${onePath}/cancel`,
@@ -156,4 +175,4 @@ const cancel = defineRoute({
 });
 
 /** Commands on the time of one appointment. */
-export const appointmentCommands: readonly Route[] = [book, move, assign, cancel];
+export const appointmentCommands: readonly Route[] = [book, move, assign, show, cancel];

@@ -70,6 +70,18 @@ export const appointmentCarPulled = defineEvent('appointment.car-pulled', 1, {
   example: { department: 'sales', purpose: 'test-drive' },
 });
 
+export const appointmentVehicleGone = defineEvent('appointment.vehicle-gone', 1, {
+  means: 'The car that the customer comes to see is sold: an alternative is owed.',
+  data: z.object(base),
+  example: { department: 'sales', purpose: 'test-drive' },
+});
+
+export const appointmentVehicleChosen = defineEvent('appointment.vehicle-chosen', 1, {
+  means: 'Another car will be shown.',
+  data: z.object(base),
+  example: { department: 'sales', purpose: 'test-drive' },
+});
+
 export const appointmentArrived = defineEvent('appointment.arrived', 1, {
   means: 'The customer is here; `was` is MISSED when they came late.',
   data: z.object({ ...timed, was: appointmentStatus }),
@@ -124,6 +136,8 @@ export const appointmentEvents: readonly EventDefinition[] = [
   appointmentAssigned,
   appointmentAccepted,
   appointmentCarPulled,
+  appointmentVehicleGone,
+  appointmentVehicleChosen,
   appointmentArrived,
   appointmentGreeted,
   appointmentMissed,

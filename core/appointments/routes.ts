@@ -1,7 +1,7 @@
 /** The routes of appointments: making, listing, reading. `commands.ts` and `visit-commands.ts` have what happens to one. */
 import * as z from 'zod';
 import { customerAt } from '../customers/index.ts';
-import { bodyOf, externalId, line, storeId } from '../kernel/fields.ts';
+import { bodyOf, externalId, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
@@ -25,6 +25,7 @@ import {
   rebooks,
   rebookWrites,
   staffId,
+  stockNumber,
   tag,
   whenFields,
   wrong,
@@ -55,7 +56,7 @@ const book = defineRoute({
     department: bookedDepartment,
     purpose,
     vehicleId: externalId.optional(),
-    stock: line('the stock number', 40).optional(),
+    stock: stockNumber.optional(),
     staffId: staffId.optional(),
     notes,
     ...whenFields,

@@ -46,6 +46,9 @@ export type WhenAsked = z.output<z.ZodObject<typeof whenFields>>;
 /** The id of a missed or cancelled appointment in whose place this one is booked. */
 export const rebooks = externalId.optional();
 
+/** A car of the store, as the store calls it. */
+export const stockNumber = line('the stock number', 40);
+
 /** What somebody wrote about it. */
 export const notes = line('notes', 2000).optional();
 

@@ -7,6 +7,7 @@ import { Problem } from '../kernel/problem.ts';
 import { type Caller, defineRoute, type Route } from '../kernel/route.ts';
 import { type Appointment, appointment, type SaidBy, saidBy } from './appointment.ts';
 import { answered, appointmentFor, bookers, example, heads, oneAppointment, onePath, tag } from './shared.ts';
+import { loseVehicle } from './vehicle.ts';
 import {
   acceptAppointment,
   arriveAtAppointment,
@@ -104,6 +105,15 @@ export const visitCommands: readonly Route[] = [
     acceptedAt: at,
   }),
   deed('pull-car', 'pullCar', 'The car to be shown stands ready at the door.', pullCar, { carPulledAt: at }),
+  deed(
+    'vehicle-gone',
+    'loseVehicle',
+    'The car that the customer comes to see is sold: an alternative is owed.',
+    loseVehicle,
+    {
+      vehicleGoneAt: at,
+    },
+  ),
   deed('arrive', 'arriveAtAppointment', 'The customer is here, in time or late.', arriveAtAppointment, {
     status: 'ARRIVED',
     arrivedAt: at,

@@ -66,6 +66,14 @@ export const visitSayings = (): readonly (readonly [string, Saying])[] => [
     ({ purpose }) => `The car for the ${purposeWords[purpose]} stands at the door.`,
   ),
   saying(
+    appointments.appointmentVehicleGone,
+    ({ purpose }) => `The car for the ${purposeWords[purpose]} is sold: another one is to be offered.`,
+  ),
+  saying(
+    appointments.appointmentVehicleChosen,
+    ({ purpose }) => `Another car will be shown at the ${purposeWords[purpose]}.`,
+  ),
+  saying(
     appointments.appointmentArrived,
     ({ purpose, was }) => `The customer is here for the ${purposeWords[purpose]}${was === 'MISSED' ? ', late' : ''}.`,
   ),

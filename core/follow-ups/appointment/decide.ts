@@ -9,7 +9,8 @@ import { earliest, type Instant, localDate, plus, wallClock } from '../../kernel
 import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import { contact, type DueMessage, dueMessage, standing, templateOf } from './contact.ts';
-import { climbing, lastChanges, owesFrom, promiseChanges } from './owed.ts';
+import { climbing } from './ladder.ts';
+import { lastChanges, owesFrom, promiseChanges } from './owed.ts';
 import {
   aboutVisit,
   claimsOf,

@@ -1,12 +1,12 @@
 /** Which promises of this follow-up open, are kept, are cancelled or change hands. */
 import { addBusinessMinutes, lastOpening } from '../../kernel/calendar.ts';
 import type { Owner } from '../../kernel/owner.ts';
-import { headOf } from '../../kernel/role.ts';
 import { earliest, type Instant, latest, plus } from '../../kernel/time.ts';
 import type { PromiseCommand, Promised } from '../../promises/index.ts';
-import { type Climb, type Climbing, climbL, handOver, type PromiseChange, queue } from '../../run/index.ts';
+import { handOver, type PromiseChange } from '../../run/index.ts';
 import { hoursOf } from '../../stores/index.ts';
-import { caller, callerRole, departmentOf, host, hostRole, offUnheard, type Picture, unknownSince } from './picture.ts';
+import { isHosts } from './ladder.ts';
+import { caller, departmentOf, host, offUnheard, type Picture, unknownSince } from './picture.ts';
 
 type Command = PromiseCommand | undefined;
 type Opening = Extract<PromiseChange, { open: unknown }>['open'];
@@ -46,7 +46,7 @@ export function owesFrom(view: Picture): Instant | undefined {
 
 /** Whose work a promise is, and who gets it when it is handed over. */
 function ownerOf(view: Picture, type: string): Owner {
-  return type === 'accept' || type === 'car' || type === 'greet' ? host(view) : caller(view);
+  return isHosts(type) ? host(view) : caller(view);
 }
 
 const isGone = ({ visit }: Picture): boolean =>
@@ -81,7 +81,11 @@ function ending(view: Picture, promised: Promised): Command {
     case 'car':
       if (visit.carPulledAt !== undefined) return keep('The car stands ready.');
       if (visit.greetedAt !== undefined) return cancel('The customer is here.');
+      if (visit.vehicleGoneAt !== undefined) return cancel('The car is sold.');
       return movedSince(view, promised) ? cancel('Another time is agreed.') : undefined;
+    case 'alternative':
+      if (visit.vehicleGoneAt === undefined) return keep('Another car will be shown.');
+      return view.here ? cancel('The customer is here.') : undefined;
     case 'greet':
       return visit.greetedAt === undefined ? undefined : keep('The customer was greeted.');
     case 'did-it-reach':
@@ -177,9 +181,22 @@ const acceptOwed = (view: Picture): Draft | undefined =>
     : undefined;
 
 const carOwed = (view: Picture): Draft | undefined =>
-  view.visit.carPulledAt === undefined && view.visit.stock !== undefined
+  view.visit.carPulledAt === undefined && view.visit.stock !== undefined && view.visit.vehicleGoneAt === undefined
     ? hostOwes(view, 'car', (at) => plus(at, { minutes: -view.settings.carMinutes }), 'The car at the door')
     : undefined;
+
+/** The car is sold before the customer came: somebody offers another one, before they find out at the door (row 10). */
+function alternativeOwed(view: Picture): Draft | undefined {
+  const { vehicleGoneAt } = view.visit;
+  if (vehicleGoneAt === undefined || view.agreed === undefined || view.here) return undefined;
+  return {
+    type: 'alternative',
+    owner: host(view),
+    owes: 'Another car for a customer whose car is sold',
+    openedAt: vehicleGoneAt,
+    dueAt: inBusiness(view, view.settings.alternativeMinutes),
+  };
+}
 
 function greetOwed(view: Picture): Draft | undefined {
   const { status, arrivedAt, greetedAt } = view.visit;
@@ -205,7 +222,17 @@ function reachOwed(view: Picture): Draft | undefined {
   };
 }
 
-const openings = [setTimeOwed, newTimeOwed, nameOwed, confirmationOwed, acceptOwed, carOwed, greetOwed, reachOwed];
+const openings = [
+  setTimeOwed,
+  newTimeOwed,
+  nameOwed,
+  confirmationOwed,
+  acceptOwed,
+  carOwed,
+  alternativeOwed,
+  greetOwed,
+  reachOwed,
+];
 
 /**
  * Whether a person has ended a promise of the type for this very time: asking again would argue with them. Each message
@@ -243,27 +270,3 @@ export const lastChanges = (view: Picture, reason: string): readonly PromiseChan
     const command = ending(view, change) ?? { does: 'cancel', reason };
     return { change, command };
   });
-
-/** A confirmation climbs twice: the call falls due, then the head of the department hears of it an hour later. */
-function confirmationClimb(view: Picture, late: Promised): Climbing {
-  const head = queue(headOf(callerRole(view)));
-  const rungs: readonly (Climb & { readonly at: Instant })[] = [
-    { rung: 1, at: late.dueAt, to: late.owner, tell: [late.owner], because: 'No answer came: call the customer.' },
-    {
-      rung: 2,
-      at: plus(late.dueAt, { hours: 2 }),
-      to: head,
-      tell: [head, late.owner],
-      because: 'Two hours later and still no word: the head of the department has it.',
-    },
-  ];
-  const left = rungs.filter(({ rung }) => rung > late.rung);
-  return { due: left.find(({ at }) => at <= view.now), next: left.map(({ at }) => at).find((at) => at > view.now) };
-}
-
-/** Where a promise stands on its ladder. */
-export function climbing(view: Picture, late: Promised): Climbing {
-  if (late.type === 'confirmation') return confirmationClimb(view, late);
-  const isHosts = late.type === 'accept' || late.type === 'car' || late.type === 'greet';
-  return climbL(view, late, { role: isHosts ? hostRole(view) : callerRole(view), department: departmentOf(view) });
-}

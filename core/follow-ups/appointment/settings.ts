@@ -20,6 +20,7 @@ export const appointmentPlaybook = definePlaybook({
     greetMinutes: setting.minutes({ from: 1, to: 120 }).default(5),
     missedMinutesSales: setting.minutes({ from: 1, to: week }).default(30),
     missedMinutesService: setting.minutes({ from: 1, to: week }).default(120),
+    alternativeMinutes: setting.minutes({ from: 1, to: week }).default(30),
     reachMinutes: setting.minutes({ from: 1, to: week }).default(60),
     contactMarginSeconds: setting.seconds({ from: 60, to: 3600 }).default(360),
   }),
@@ -36,6 +37,7 @@ export const appointmentPlaybook = definePlaybook({
     missedMinutesSales: 'Minutes after the hour at which a sales visit counts as missed.',
     missedMinutesService:
       'Minutes after the hour at which a service visit counts as missed, if no repair order was opened.',
+    alternativeMinutes: 'Another car is offered within this, in business time, when the one to be shown is sold.',
     reachMinutes: 'A person asks the customer about a message of unknown outcome within this, in business time.',
     contactMarginSeconds: 'Seconds before the end of a contact window at which it counts as closed.',
   },

@@ -1,4 +1,4 @@
-/** Stories of visits to the showroom, and of what the machine itself may meet. */
+/** Stories of visits to the showroom. */
 import type { Story } from '../stage.ts';
 import type { AppointmentStage } from './stage.ts';
 
@@ -213,67 +213,6 @@ export const salesVisits: readonly Story<AppointmentStage>[] = [
       Tue 10 Mar 12:42  sal greets the customer
       Tue 10 Mar 12:42    kept: greet — The customer was greeted.
       Tue 10 Mar 12:42  Done: the customer came — The customer came and was greeted.
-    `,
-  },
-  {
-    title: 'the provider never answers: a person asks whether it reached them',
-    begins: '03-10 10:00',
-    async play({ at, opens, people, books, world, keeps, cancels }) {
-      await opens('service');
-      world.record.setProvider('is-silent');
-      await books(people.bdc, '03-11 15:00');
-      await at('03-10 10:30');
-      world.record.setProvider('takes');
-      await at('03-10 11:30');
-      await keeps(people.bdc, 'did-it-reach', 'They know');
-      await at('03-10 12:00');
-      await cancels(people.bdc);
-      await at('03-10 13:00');
-    },
-    diary: `
-      Tue 10 Mar 10:00  bea books a visit for 03-11 15:00
-      Tue 10 Mar 10:00    owed: confirmation by the service-bdc queue until Wed 11 Mar 11:00
-      Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
-      Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
-      Tue 10 Mar 11:00    owed: did-it-reach by the service-bdc queue until Tue 10 Mar 12:00
-      Tue 10 Mar 11:00  Wait for the answer (until Tue 10 Mar 12:00) — The customer has not said yet that they come.
-      Tue 10 Mar 11:30  bea keeps did-it-reach by hand: They know
-      Tue 10 Mar 11:30    kept: did-it-reach — A person did it.
-      Tue 10 Mar 11:30  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
-      Tue 10 Mar 12:00  bea cancels the visit
-      Tue 10 Mar 12:00    cancelled: confirmation — The appointment is off.
-      Tue 10 Mar 12:00  Tell the customer that it is off — The appointment was cancelled, and the customer has it in the calendar.
-      Tue 10 Mar 12:00    sms: Prairie Motors: your appointment on Wednesday, March 11 at 3:00 PM is cancelled. Reply STOP to get no more texts.
-      Tue 10 Mar 12:00  Done: the appointment is off — The appointment was cancelled.
-    `,
-  },
-  {
-    title: 'taken for dead: the run that was replaced writes nothing any more; and a budget that is spent',
-    begins: '03-10 10:00',
-    async play({ at, opens, people, books, takeForDead, spendBudget, confirms }) {
-      await opens('service');
-      await books(people.bdc, '03-13 15:00');
-      await at('03-10 11:10');
-      await takeForDead('appointment');
-      await at('03-10 15:30');
-      await spendBudget('appointment');
-      await confirms(people.bdc);
-      await at('03-10 16:30');
-    },
-    diary: `
-      Tue 10 Mar 10:00  bea books a visit for 03-13 15:00
-      Tue 10 Mar 10:00  Send the confirmation — The appointment is booked.
-      Tue 10 Mar 10:00    sms: Prairie Motors: see you on Friday, March 13 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
-      Tue 10 Mar 10:00  Wait for the answer (until Tue 10 Mar 15:00) — The customer has not said yet that they come.
-      Tue 10 Mar 15:00  Done: replaced — Generation 2 has taken over.
-      Tue 10 Mar 15:00    owed: confirmation by the service-bdc queue until Fri 13 Mar 11:00
-      Tue 10 Mar 15:00  Remind the customer — The visit is 72 hours away or less.
-      Tue 10 Mar 15:00    sms: Prairie Motors: a reminder of your appointment on Friday, March 13 at 3:00 PM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
-      Tue 10 Mar 15:00  Wait for the answer (until Thu 12 Mar 15:00) — The customer has not said yet that they come.
-      Tue 10 Mar 15:30  bea notes that the customer confirms
-      Tue 10 Mar 15:30    late: confirmation, step 4, with the bdc-manager queue
-      Tue 10 Mar 15:30  Stuck: needs a person — More than 800 steps without an end: a person must look. Last: The customer has confirmed.
     `,
   },
 ];

@@ -93,6 +93,8 @@ export function openAppointments(world: World, storeId: string) {
     names: (who: string, staffId: string) => changed(who, `names ${staffId} as host`, 'assign', { staffId }),
     accepts: (who: string) => changed(who, 'accepts', 'accept'),
     pullsCar: (who: string) => changed(who, 'pulls the car', 'pull-car'),
+    vehicleGoes: (who: string) => changed(who, 'notes that the car is sold', 'vehicle-gone'),
+    shows: (who: string, stock: string) => changed(who, `chooses ${stock} to be shown`, 'show', { stock }),
     arrives: (who: string) => changed(who, 'notes that the customer is here', 'arrive'),
     greets: (who: string) => changed(who, 'greets the customer', 'greet'),
     declines: (who: string) => changed(who, 'notes that the customer wants no other time', 'decline', {}),
