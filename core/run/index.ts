@@ -30,6 +30,7 @@ export {
 export { type Heard, type HearPorts, hear } from './hear.ts';
 export { runsOfCustomer } from './keys.ts';
 export { type Claim, factsOf, ofKind, readPlace } from './place.ts';
+export { longestWait, type Move, rest, type Waiting } from './rest.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';
 export { executionName, type Run, readRun } from './row.ts';
 export { type SweepPorts, type Swept, sweep } from './sweep.ts';

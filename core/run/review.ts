@@ -2,13 +2,11 @@
 import type { Moment } from '../kernel/event.ts';
 import { doneReplaced as replaced, stuckState as stuck } from '../kernel/machine.ts';
 import { ConditionFailed, Contention, type Table } from '../kernel/table.ts';
-import { type Instant, plus, secondsBetween } from '../kernel/time.ts';
+import { type Instant, secondsBetween } from '../kernel/time.ts';
 import { promised } from './commit.ts';
 import type { FollowUp, Look, PromiseChange, Step } from './declaration.ts';
+import { longestWait } from './rest.ts';
 import { changeRow, lifeDue, parkDue, type RowChange, type Run, type RunRow, readRun, runKey, runRow } from './row.ts';
-
-/** The longest an execution sleeps at once; later dates belong into the due index. */
-const longestWaitDays = 30;
 
 /** How often Review looks again by itself when something moved under it. */
 const attempts = 8;
@@ -73,7 +71,7 @@ function answer(followUp: FollowUp, row: RunRow, step: Step, now: Instant): Revi
     case 'act':
       return { next: followUp.acts[step.act] ?? stuck, because, act: { name: step.act, occasion: step.occasion } };
     case 'wait': {
-      const latest = plus(now, { days: longestWaitDays });
+      const latest = longestWait(now);
       const until = step.until > latest ? latest : step.until;
       return {
         next: followUp.waits[step.wait] ?? stuck,

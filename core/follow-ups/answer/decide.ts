@@ -4,8 +4,8 @@
  */
 import { settleConversation } from '../../conversations/index.ts';
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, plus, wallClock } from '../../kernel/time.ts';
-import { climbed, firstLate, lateOccasion, type Performance, type Step } from '../../run/index.ts';
+import { earliest, type Instant, wallClock } from '../../kernel/time.ts';
+import { climbed, firstLate, lateOccasion, longestWait, type Performance, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import type { Facts } from './facts.ts';
 import { climbing, type Owing, owing } from './owed.ts';
@@ -23,9 +23,6 @@ import { optOutConfirmed, writtenAnswer } from './templates.ts';
 export type Act = 'confirm-opt-out' | 'send-answer' | 'note-done' | 'escalate';
 export type Wait = 'for-answer' | 'for-call';
 export type End = 'quiet' | 'elsewhere';
-
-/** The longest a machine sleeps. */
-const longestWaitDays = 30;
 
 const lateOf = (view: Picture) => firstLate(view.owed, (late) => climbing(view, late));
 
@@ -50,8 +47,7 @@ function action(view: Picture): { readonly act: Act; readonly occasion: string; 
 }
 
 function rest(view: Picture, { changes: promises, left }: Owing): Step<Act, Wait, End> {
-  const horizon = plus(view.now, { days: longestWaitDays });
-  const until = earliest(horizon, ...view.owed.flatMap((late) => climbing(view, late).next ?? []));
+  const until = earliest(longestWait(view.now), ...view.owed.flatMap((late) => climbing(view, late).next ?? []));
   return left.has('answer')
     ? { does: 'wait', wait: 'for-answer', until, because: 'Somebody wrote and has no answer yet.', promises }
     : { does: 'wait', wait: 'for-call', until, because: 'An answer could not be sent: somebody calls.', promises };

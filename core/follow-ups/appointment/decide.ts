@@ -5,8 +5,18 @@ import { calendarOf, missAppointment } from '../../appointments/index.ts';
 import type { Moment } from '../../kernel/event.ts';
 import type { Attachment } from '../../kernel/ports.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { earliest, type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
-import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange, type Step } from '../../run/index.ts';
+import { type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
+import {
+  climbed,
+  firstLate,
+  lateOccasion,
+  type Move,
+  type Performance,
+  type PromiseChange,
+  rest,
+  type Step,
+  type Waiting,
+} from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import { contact, type DueMessage, dueMessage, standing, templateOf } from './contact.ts';
 import { climbing } from './ladder.ts';
@@ -28,16 +38,7 @@ export type Act = 'confirm' | 'remind' | 'tell-off' | 'tell-host' | 'note-missed
 export type Wait = 'for-time' | 'for-window' | 'for-answer' | 'for-visit' | 'for-greeting';
 export type End = 'shown' | 'missed' | 'off' | 'asleep';
 
-/** A step before the promises are added. */
-type Move =
-  Step<Act, Wait, End> extends infer Each
-    ? Each extends Step<Act, Wait, End>
-      ? Omit<Each, 'promises'>
-      : never
-    : never;
-
-/** The longest a machine sleeps; what is further off is parked in the due index. */
-const longestWaitDays = 30;
+type Next = Move<Act, Wait, End>;
 
 /** How the run ends, if it does. */
 function end(view: Picture): { readonly end: End; readonly because: string } | undefined {
@@ -86,7 +87,7 @@ const arrivalOccasion = ({ visit }: Picture): string => `at-${(visit.arrivedAt ?
 const hostKnows = (view: Picture): boolean =>
   claimsOf(view, 'tell-host').some(({ occasion }) => occasion === arrivalOccasion(view));
 
-function messageMove(view: Picture): Move | undefined {
+function messageMove(view: Picture): Next | undefined {
   const message = dueMessage(view);
   if (message === undefined || standing(view, message) !== 'now') return undefined;
   return { does: 'act', act: message.act, occasion: message.occasion, because: message.because };
@@ -95,7 +96,7 @@ function messageMove(view: Picture): Move | undefined {
 const climbingOf = (view: Picture) => firstLate(view.owed, (late) => climbing(view, late));
 
 /** What to do at once, if anything. */
-function action(view: Picture): Move | undefined {
+function action(view: Picture): Next | undefined {
   if (view.visit.status === 'ARRIVED' && !hostKnows(view)) {
     return { does: 'act', act: 'tell-host', occasion: arrivalOccasion(view), because: 'The customer is here.' };
   }
@@ -120,7 +121,7 @@ function windowOpens(view: Picture): Instant | undefined {
   return typeof stands === 'object' ? stands.until : undefined;
 }
 
-function waitingFor(view: Picture): { readonly wait: Wait; readonly because: string } {
+function waitingFor(view: Picture): Waiting<Wait> {
   const { visit, agreed } = view;
   if (visit.status === 'ARRIVED') return { wait: 'for-greeting', because: 'The customer is here and not greeted yet.' };
   if (visit.status === 'CANCELLED')
@@ -149,23 +150,7 @@ function nextInstants(view: Picture): readonly Instant[] {
     ...(from === undefined ? [] : [from]),
     ...(visit.status === 'CANCELLED' && visit.startsAt !== undefined ? [visit.startsAt] : []),
     ...(visit.status === 'HELD' && visit.holdUntil !== undefined ? [visit.holdUntil] : []),
-  ].filter((at) => at > view.now);
-}
-
-function rest(view: Picture, settled: boolean): Move {
-  const horizon = plus(view.now, { days: longestWaitDays });
-  const [first, ...others] = nextInstants(view);
-  const next = first === undefined ? horizon : earliest(first, ...others);
-  const { wait, because } = waitingFor(view);
-  if (next > horizon && view.owed.length === 0 && settled) {
-    return {
-      does: 'park',
-      end: 'asleep',
-      until: next,
-      because: `${because} Nothing to do for more than ${longestWaitDays} days.`,
-    };
-  }
-  return { does: 'wait', wait, until: earliest(next, horizon), because };
+  ];
 }
 
 const over = (because: string, promises: readonly PromiseChange[], as: End): Step<Act, Wait, End> => ({
@@ -189,7 +174,7 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
     return over(ended.because, lastChanges(view, ended.because), ended.end);
   }
   const promises = promiseChanges(view);
-  return { ...(action(view) ?? rest(view, promises.length === 0)), promises };
+  return { ...(action(view) ?? rest(view, promises.length === 0, nextInstants(view), waitingFor(view))), promises };
 }
 
 const firstName = (name: string | undefined): string | undefined => name?.split(' ')[0];

@@ -2,9 +2,19 @@
 
 import { raiseAlert } from '../../alerts/index.ts';
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, plus, plusDays, startOfDay } from '../../kernel/time.ts';
+import { type Instant, plusDays, startOfDay } from '../../kernel/time.ts';
 import { isOwed } from '../../promises/index.ts';
-import { climbed, firstLate, type Late, lateOccasion, type Performance, type Step } from '../../run/index.ts';
+import {
+  climbed,
+  firstLate,
+  type Late,
+  lateOccasion,
+  type Move,
+  type Performance,
+  rest,
+  type Step,
+  type Waiting,
+} from '../../run/index.ts';
 import type { Facts } from './facts.ts';
 import { climbing } from './ladder.ts';
 import { advisorNews, comingVisit, customerNews, toldAdvisor } from './news.ts';
@@ -16,16 +26,7 @@ export type Act = 'tell-advisor' | 'tell-customer-eta' | 'tell-customer-parts' |
 export type Wait = 'for-eta' | 'for-window' | 'for-part' | 'for-booking' | 'for-work';
 export type End = 'over' | 'asleep';
 
-/** A step before the promises are added. */
-type Move =
-  Step<Act, Wait, End> extends infer Each
-    ? Each extends Step<Act, Wait, End>
-      ? Omit<Each, 'promises'>
-      : never
-    : never;
-
-/** The longest a machine sleeps; what is further off is parked in the due index. */
-const longestWaitDays = 30;
+type Next = Move<Act, Wait, End>;
 
 /** The end, and what becomes of the promises. */
 function over(facts: Facts): Step<Act, Wait, End> {
@@ -44,7 +45,7 @@ function over(facts: Facts): Step<Act, Wait, End> {
 /** The first rung that is due, over all promises, oldest promise first. */
 const dueClimb = (view: Picture): Late | undefined => firstLate(view.owed, (late) => climbing(view, late));
 
-function advisorMove(view: Picture): Move | undefined {
+function advisorMove(view: Picture): Next | undefined {
   const lines = advisorNews(view).length;
   if (lines === 0) return undefined;
   const because = `${lines} ${lines === 1 ? 'line has' : 'lines have'} news for the advisor.`;
@@ -52,7 +53,7 @@ function advisorMove(view: Picture): Move | undefined {
 }
 
 /** What to do at once, if anything: the advisor first, then the customer, then what is late. */
-function action(view: Picture): Move | undefined {
+function action(view: Picture): Next | undefined {
   const word = advisorMove(view);
   if (word !== undefined) return word;
   const news = customerNews(view);
@@ -85,7 +86,7 @@ function windowOpens(view: Picture): Instant | undefined {
   return decision?.answer === 'notBefore' ? decision.until : undefined;
 }
 
-function waitingFor(view: Picture): { readonly wait: Wait; readonly because: string } {
+function waitingFor(view: Picture): Waiting<Wait> {
   if (windowOpens(view) !== undefined)
     return { wait: 'for-window', because: 'The customer may not be written to at this hour.' };
   if (view.needEta.length > 0)
@@ -119,24 +120,7 @@ function nextInstants(view: Picture): readonly Instant[] {
     ...view.awaited.flatMap(({ eta }) => (eta === undefined ? [] : startOfDay(plusDays(eta, 1), view.zone))),
     ...(window === undefined ? [] : [window]),
     ...(missed === undefined ? [] : [missed]),
-  ].filter((at) => at > view.now);
-}
-
-/** `settled`: nothing opens or changes hands with this step. A run that sleeps past its promises owes none. */
-function rest(view: Picture, settled: boolean): Move {
-  const horizon = plus(view.now, { days: longestWaitDays });
-  const [first, ...others] = nextInstants(view);
-  const next = first === undefined ? horizon : earliest(first, ...others);
-  const { wait, because } = waitingFor(view);
-  if (next > horizon && view.owed.length === 0 && settled) {
-    return {
-      does: 'park',
-      end: 'asleep',
-      until: next,
-      because: `${because} Nothing to do for more than ${longestWaitDays} days.`,
-    };
-  }
-  return { does: 'wait', wait, until: earliest(next, horizon), because };
+  ];
 }
 
 /** What comes next. */
@@ -148,7 +132,7 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
     return word === undefined ? over(facts) : { ...word, promises: wordChanges(view) };
   }
   const promises = promiseChanges(view);
-  return { ...(action(view) ?? rest(view, promises.length === 0)), promises };
+  return { ...(action(view) ?? rest(view, promises.length === 0, nextInstants(view), waitingFor(view))), promises };
 }
 
 const aboutRo = (view: Picture) => ({

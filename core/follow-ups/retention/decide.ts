@@ -1,7 +1,17 @@
 /** Retention, decided: one message, one thing to wait for, a far date, or an end. */
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, latest, localDate, plus, wallClock } from '../../kernel/time.ts';
-import { climbed, firstLate, lateOccasion, type Performance, type PromiseChange, type Step } from '../../run/index.ts';
+import { earliest, type Instant, latest, localDate, wallClock } from '../../kernel/time.ts';
+import {
+  climbed,
+  firstLate,
+  lateOccasion,
+  longestWait,
+  type Move,
+  type Performance,
+  type PromiseChange,
+  type Step,
+  type Waiting,
+} from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import { inSendingHours, type Kind } from './campaigns.ts';
 import type { Facts } from './facts.ts';
@@ -14,16 +24,7 @@ export type Act = `send-${Kind}` | 'escalate';
 export type Wait = 'for-window' | 'for-customer';
 export type End = 'over' | 'asleep';
 
-/** A step before the promises are added. */
-type Move =
-  Step<Act, Wait, End> extends infer Each
-    ? Each extends Step<Act, Wait, End>
-      ? Omit<Each, 'promises'>
-      : never
-    : never;
-
-/** The longest a machine sleeps at once. */
-const longestWaitDays = 30;
+type Next = Move<Act, Wait, End>;
 
 /** Whether the campaign ends with these changes. */
 const endsWith = (changes: readonly PromiseChange[]): boolean =>
@@ -35,7 +36,7 @@ const endsWith = (changes: readonly PromiseChange[]): boolean =>
   );
 
 /** A message that is due, unless the hour is wrong: then until when. Nothing when there is none. */
-function touch(view: Picture): { readonly move: Move } | { readonly until: Instant } | undefined {
+function touch(view: Picture): { readonly move: Next } | { readonly until: Instant } | undefined {
   const { running, now } = view;
   if (running?.campaign === undefined || view.customer === undefined) return undefined;
   if (closedBy(view, running) !== undefined) return undefined;
@@ -54,7 +55,7 @@ function touch(view: Picture): { readonly move: Move } | { readonly until: Insta
 
 const late = (view: Picture) => firstLate(view.owed, (each) => climbing(view, each));
 
-function escalation(view: Picture): Move | undefined {
+function escalation(view: Picture): Next | undefined {
   const found = late(view);
   return (
     found && {
@@ -80,7 +81,7 @@ function nextInstants(view: Picture): readonly Instant[] {
   ].filter((at) => at > now);
 }
 
-function waitingFor(view: Picture, running: Running): { readonly wait: Wait; readonly because: string } {
+function waitingFor(view: Picture, running: Running): Waiting<Wait> {
   const { campaign, touches, sent } = running;
   const said = campaign === undefined ? 'A campaign is under way' : campaign.says;
   const silent = closedBy(view, running);
@@ -94,7 +95,7 @@ function waitingFor(view: Picture, running: Running): { readonly wait: Wait; rea
 }
 
 /** Between campaigns nothing runs: the due index keeps the date. */
-function rest(view: Picture): Move {
+function rest(view: Picture): Next {
   const { running, next, now } = view;
   if (running === undefined && view.owed.length === 0) {
     if (next === undefined || isGone(view))
@@ -102,8 +103,7 @@ function rest(view: Picture): Move {
     const because = `${next.campaign.says}; nothing to do before ${wallClock(next.at, view.zone).date}.`;
     return { does: 'park', end: 'asleep', until: next.at, because };
   }
-  const horizon = plus(now, { days: longestWaitDays });
-  const until = earliest(horizon, ...nextInstants(view));
+  const until = earliest(longestWait(now), ...nextInstants(view));
   if (running !== undefined) return { does: 'wait', until, ...waitingFor(view, running) };
   return { does: 'wait', wait: 'for-customer', until, because: 'Somebody has to ask whether a message arrived.' };
 }
