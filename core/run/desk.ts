@@ -138,9 +138,14 @@ export function firstLate(owed: readonly Promised[], climbing: (late: Promised) 
   return undefined;
 }
 
-/** What justifies an escalation: which promise, which rung. */
-export const lateOccasion = (late: Promised, climb: Climb): string =>
-  `${late.promiseId.split('.').slice(2).join('-')}-r${climb.rung}`;
+/** The step that climbs the rung, for an act named `escalate`. What justifies it is which promise and which rung. */
+export const escalation = ({ late, climb }: Late) =>
+  ({
+    does: 'act',
+    act: 'escalate',
+    occasion: `${late.promiseId.split('.').slice(2).join('-')}-r${climb.rung}`,
+    because: climb.because,
+  }) as const;
 
 /** The act of climbing: everybody who should know is told, and the promise changes hands. `says` is for people. */
 export const climbed = (

@@ -19,11 +19,11 @@ export {
   climbL,
   type Desk,
   endedByPerson,
+  escalation,
   firstLate,
   handOver,
   isActive,
   type Late,
-  lateOccasion,
   personOr,
   queue,
 } from './desk.ts';

@@ -5,7 +5,7 @@
 import { settleConversation } from '../../conversations/index.ts';
 import type { Moment } from '../../kernel/event.ts';
 import { earliest, type Instant, wallClock } from '../../kernel/time.ts';
-import { climbed, firstLate, lateOccasion, longestWait, type Performance, type Step } from '../../run/index.ts';
+import { climbed, escalation, firstLate, longestWait, type Performance, type Step } from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import type { Facts } from './facts.ts';
 import { climbing, type Owing, owing } from './owed.ts';
@@ -42,8 +42,7 @@ function action(view: Picture): { readonly act: Act; readonly occasion: string; 
     return { act: 'note-done', occasion: done.occasion, because: 'A person said that it is done.' };
   }
   const late = lateOf(view);
-  if (late === undefined) return undefined;
-  return { act: 'escalate', occasion: lateOccasion(late.late, late.climb), because: late.climb.because };
+  return late && escalation(late);
 }
 
 function rest(view: Picture, { changes: promises, left }: Owing): Step<Act, Wait, End> {

@@ -8,8 +8,8 @@ import { Problem } from '../../kernel/problem.ts';
 import { type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
 import {
   climbed,
+  escalation,
   firstLate,
-  lateOccasion,
   type Move,
   type Performance,
   type PromiseChange,
@@ -111,8 +111,7 @@ function action(view: Picture): Next | undefined {
     };
   }
   const late = climbingOf(view);
-  if (late === undefined) return undefined;
-  return { does: 'act', act: 'escalate', occasion: lateOccasion(late.late, late.climb), because: late.climb.because };
+  return late && escalation(late);
 }
 
 function windowOpens(view: Picture): Instant | undefined {

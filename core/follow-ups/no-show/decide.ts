@@ -11,9 +11,9 @@ import {
   climbed,
   climbL,
   type Desk,
+  escalation,
   firstLate,
   handOver,
-  lateOccasion,
   type Performance,
   type PromiseChange,
   queue,
@@ -221,13 +221,7 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
   }
   const late = lateOf(view);
   if (late === undefined) return rest(view, promises);
-  return {
-    does: 'act',
-    act: 'escalate',
-    occasion: lateOccasion(late.late, late.climb),
-    because: late.climb.because,
-    promises,
-  };
+  return { ...escalation(late), promises };
 }
 
 /** What an act does. Undefined when the facts no longer call for it. */

@@ -6,9 +6,9 @@ import { type Instant, plusDays, startOfDay } from '../../kernel/time.ts';
 import { isOwed } from '../../promises/index.ts';
 import {
   climbed,
+  escalation,
   firstLate,
   type Late,
-  lateOccasion,
   type Move,
   type Performance,
   rest,
@@ -67,9 +67,7 @@ function action(view: Picture): Next | undefined {
     };
   }
   const late = dueClimb(view);
-  return late === undefined
-    ? undefined
-    : { does: 'act', act: 'escalate', occasion: lateOccasion(late.late, late.climb), because: late.climb.because };
+  return late && escalation(late);
 }
 
 const whyCustomer = {

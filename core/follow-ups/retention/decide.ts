@@ -3,8 +3,8 @@ import type { Moment } from '../../kernel/event.ts';
 import { earliest, type Instant, latest, localDate, wallClock } from '../../kernel/time.ts';
 import {
   climbed,
+  escalation,
   firstLate,
-  lateOccasion,
   longestWait,
   type Move,
   type Performance,
@@ -54,18 +54,6 @@ function touch(view: Picture): { readonly move: Next } | { readonly until: Insta
 }
 
 const late = (view: Picture) => firstLate(view.owed, (each) => climbing(view, each));
-
-function escalation(view: Picture): Next | undefined {
-  const found = late(view);
-  return (
-    found && {
-      does: 'act',
-      act: 'escalate',
-      occasion: lateOccasion(found.late, found.climb),
-      because: found.climb.because,
-    }
-  );
-}
 
 /** The next instants at which something has to be looked at even if nobody says anything. */
 function nextInstants(view: Picture): readonly Instant[] {
@@ -126,7 +114,8 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
   const { running } = view;
   if (isGone(view) && running?.promised === undefined) return over(facts, 'The vehicle is no longer the customer’s.');
   const message = endsWith(promises) ? undefined : touch(view);
-  const move = message !== undefined && 'move' in message ? message.move : escalation(view);
+  const found = late(view);
+  const move = message !== undefined && 'move' in message ? message.move : found && escalation(found);
   return { ...(move ?? rest(view)), promises };
 }
 
