@@ -1,9 +1,13 @@
 /**
  * Time as values. An instant is text that sorts: UTC, always with milliseconds, so two instants are compared,
  * stored in a key and read in a log as they are. Whoever decides something is handed the instant; nothing here
- * reads a clock.
+ * reads a clock. Temporal is taken function by function: its classes would be 30 kB more in every function's bundle.
  */
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import * as TemporalInstant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import * as z from 'zod';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -157,7 +161,8 @@ export interface WallClock {
 
 /** What the wall in `zone` shows at `at`. Throws RangeError for a zone that does not exist. */
 export function wallClock(at: Instant, zone: TimeZone): WallClock {
-  const shown = Temporal.Instant.fromEpochMilliseconds(toEpochMillis(at)).toZonedDateTimeISO(zone).toString();
+  const there = TemporalInstant.toZonedDateTimeISO(TemporalInstant.fromEpochMilliseconds(toEpochMillis(at)), zone);
+  const shown = ZonedDateTime.toString(there);
   return { date: dateFrom(shown.slice(0, 10)), time: shown.slice(11, 16) };
 }
 
@@ -173,16 +178,16 @@ export function localDate(at: Instant, zone: TimeZone): LocalDate {
  */
 export function instantOn(date: LocalDate, time: ClockTime, zone: TimeZone): Instant {
   if (time === '24:00') return startOfDay(plusDays(date, 1), zone);
-  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
-  const there = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  const skipped = !there.toPlainDateTime().equals(wall);
-  const jump = skipped ? there.getTimeZoneTransition('next') : null;
+  const wall = PlainDateTime.fromString(`${date}T${time}`, getISO);
+  const there = PlainDateTime.toZonedDateTime(wall, zone, { disambiguation: 'earlier' });
+  const skipped = !PlainDateTime.equals(ZonedDateTime.toPlainDateTime(there), wall);
+  const jump = skipped ? ZonedDateTime.getTimeZoneTransition(there, 'next') : null;
   return fromEpochMillis((jump ?? there).epochMilliseconds);
 }
 
 /** The first instant of `date` in `zone`, which is not midnight where the clocks skip midnight. */
 export function startOfDay(date: LocalDate, zone: TimeZone): Instant {
-  return fromEpochMillis(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
+  return fromEpochMillis(PlainDate.toZonedDateTime(PlainDate.fromString(date, getISO), zone).epochMilliseconds);
 }
 
 /** How far ahead a day that people name may lie: a wish beyond it is a typing error, and would outlast every machine. */
