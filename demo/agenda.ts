@@ -1,5 +1,6 @@
 /** The agenda: who does what at which instant. The clock of the cloud is run forward from one entry to the next. */
 import { fromEpochMillis, type Instant, plus, toEpochMillis } from '../core/kernel/time.ts';
+import type { Send } from './api.ts';
 import { fieldsOf, textOf } from './fields.ts';
 
 /** What is planned at one store. Entries may plan more entries. */
@@ -32,12 +33,12 @@ export const nextHalfHour = (at: Instant): Instant =>
 const nearMillis = 2_000;
 
 /** Runs the cloud's clock forward. Between runs it flows with real time, so where it stands is known without asking. */
-function openClock(awsUrl: string): (to: Instant) => Promise<void> {
+function openClock(awsUrl: string, send: Send): (to: Instant) => Promise<void> {
   let stood: { readonly at: number; readonly seen: number } | undefined;
   return async (to) => {
     const now = stood === undefined ? 0 : stood.at + performance.now() - stood.seen;
     if (Date.parse(to) - now < nearMillis) return;
-    const answer = await fetch(`${awsUrl}/_local/clock`, { method: 'POST', body: JSON.stringify({ to }) });
+    const answer = await send(`${awsUrl}/_local/clock`, { method: 'POST', body: JSON.stringify({ to }) });
     if (!answer.ok) throw new Error(`The clock could not be run to ${to}: ${await answer.text()}`);
     stood = { at: Date.parse(textOf(fieldsOf(await answer.json()), 'now')), seen: performance.now() };
   };
@@ -48,9 +49,9 @@ async function inOrder(entries: readonly Entry[]): Promise<void> {
 }
 
 /** Opens agendas that end at an instant. */
-export function openAgendas(awsUrl: string, end: Instant): Agendas {
+export function openAgendas(awsUrl: string, end: Instant, send: Send = fetch): Agendas {
   const planned = new Map<Instant, Entry[]>();
-  const runClock = openClock(awsUrl);
+  const runClock = openClock(awsUrl, send);
   const put = (storeId: string, at: Instant, run: () => Promise<void>): void => {
     if (at < end) planned.set(at, [...(planned.get(at) ?? []), { storeId, run }]);
   };

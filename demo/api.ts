@@ -37,8 +37,11 @@ export interface Api {
   requests(): number;
 }
 
+/** How requests travel; a test can put a line that breaks in its place. */
+export type Send = (url: string, init?: RequestInit) => Promise<Response>;
+
 /** Opens it. Tokens come from the local cloud, as a sign-in would give them. */
-export function openApi(apiUrl: string, awsUrl: string): Api {
+export function openApi(apiUrl: string, awsUrl: string, send: Send = fetch): Api {
   let sent = 0;
   const callers = new Map<string, Promise<Caller>>();
 
@@ -49,7 +52,7 @@ export function openApi(apiUrl: string, awsUrl: string): Api {
     if (method === 'POST') headers['idempotency-key'] = `demo-${sent}`;
     if (etag !== undefined) headers['if-match'] = etag;
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${apiUrl}${path}`, { method, headers, ...text });
+    const answer = await send(`${apiUrl}${path}`, { method, headers, ...text });
     const said = fieldsOf(await answer.json());
     if (!answer.ok)
       throw new Refused(`${method} ${path}`, answer.status, textOf(said, 'detail') || textOf(said, 'title'));
@@ -72,7 +75,7 @@ export function openApi(apiUrl: string, awsUrl: string): Api {
   }
 
   async function signIn(staffId: string): Promise<Caller> {
-    const answer = fieldsOf(await (await fetch(`${awsUrl}/_local/tokens?sub=${staffId}`)).json());
+    const answer = fieldsOf(await (await send(`${awsUrl}/_local/tokens?sub=${staffId}`)).json());
     const token = textOf(fieldsOf(listOf(answer['tokens'])[0]), 'token');
     const seen = new Map<string, string | undefined>();
     return {

@@ -1,4 +1,5 @@
 /** The customers' side of messages: what is on their phone, what they write back, and the link that they tap. */
+import type { Send } from './api.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 
 /** What can be tapped on the page of an appointment. */
@@ -44,9 +45,9 @@ function formFor(page: string, what: Tap): Record<string, string> | undefined {
 }
 
 /** Opens them. */
-export function openPhones(awsUrl: string): Phones {
+export function openPhones(awsUrl: string, send: Send = fetch): Phones {
   async function all(): Promise<readonly Fields[]> {
-    const answer: unknown = await (await fetch(`${awsUrl}/_local/outbox`)).json();
+    const answer: unknown = await (await send(`${awsUrl}/_local/outbox`)).json();
     return listOf(fieldsOf(answer)['messages']).map(fieldsOf);
   }
   const last = async (contact: string) => (await all()).findLast(({ to }) => to === contact);
@@ -56,27 +57,27 @@ export function openPhones(awsUrl: string): Phones {
     async answer(contact, text) {
       const message = await last(contact);
       if (message === undefined) return false;
-      await accepted(await fetch(`${awsUrl}/_local/outbox/${textOf(message, 'id')}/reply`, asJson({ text })), 'reply');
+      await accepted(await send(`${awsUrl}/_local/outbox/${textOf(message, 'id')}/reply`, asJson({ text })), 'reply');
       return true;
     },
     async tap(contact, what) {
       const message = await last(contact);
       const link = message === undefined ? undefined : linkIn(textOf(message, 'text'));
       if (link === undefined) return false;
-      const form = formFor(await (await fetch(link)).text(), what);
+      const form = formFor(await (await send(link)).text(), what);
       if (form === undefined) return false;
-      await accepted(await fetch(link, asForm(form)), `tap ${what}`);
+      await accepted(await send(link, asForm(form)), `tap ${what}`);
       return true;
     },
     async unsubscribe(contact) {
       const headers = fieldsOf((await last(contact))?.['headers']);
       const link = /<(https?:[^>]+)>/.exec(textOf(headers, 'List-Unsubscribe'))?.[1];
       if (link === undefined) return false;
-      await accepted(await fetch(link, asForm({ 'List-Unsubscribe': 'One-Click' })), 'unsubscribe');
+      await accepted(await send(link, asForm({ 'List-Unsubscribe': 'One-Click' })), 'unsubscribe');
       return true;
     },
     async write(from, text) {
-      await accepted(await fetch(`${awsUrl}/_local/inbound`, asJson({ channel: 'sms', from, text })), 'inbound');
+      await accepted(await send(`${awsUrl}/_local/inbound`, asJson({ channel: 'sms', from, text })), 'inbound');
     },
   };
 }

@@ -1,7 +1,7 @@
 /** One run of the demo: a cloud of its own, four months of two stores, and the checker's verdict. */
 import { type Instant, plusDays } from '../core/kernel/time.ts';
 import { openAgendas } from './agenda.ts';
-import { type Api, openApi } from './api.ts';
+import { type Api, openApi, type Send } from './api.ts';
 import { planCall } from './appointments.ts';
 import { judge, type Verdict } from './checker.ts';
 import { type DemoCloud, openDemoCloud } from './cloud.ts';
@@ -62,13 +62,18 @@ const shownVisits: readonly ((visit: Visit) => boolean)[] = [
 const found = <Item>(all: readonly Item[], wanted: readonly ((item: Item) => boolean)[]): readonly Item[] =>
   wanted.flatMap((isWanted) => all.find(isWanted) ?? []);
 
-async function play(plan: DemoPlan, cloud: DemoCloud): Promise<DemoRun> {
+/** Plays it all on a cloud that runs already, and judges it. `send` is how requests get there. */
+export async function play(
+  plan: DemoPlan,
+  cloud: Pick<DemoCloud, 'apiUrl' | 'awsUrl' | 'places'>,
+  send?: Send,
+): Promise<DemoRun> {
   const { days = fourMonths } = plan;
   const end = plusDays(firstDay, days);
-  const api = openApi(cloud.apiUrl, cloud.awsUrl);
-  const phones = openPhones(cloud.awsUrl);
+  const api = openApi(cloud.apiUrl, cloud.awsUrl, send);
+  const phones = openPhones(cloud.awsUrl, send);
   const closing = on(end, '06:30', shops[0]?.zone ?? 'UTC');
-  const agendas = openAgendas(cloud.awsUrl, closing);
+  const agendas = openAgendas(cloud.awsUrl, closing, send);
   const [allJobs, allVisits, allCars] = [jobs(plan.orders), visits(plan.visits), cares(plan.cars)];
   await openSales(api, shops);
   for (const shop of shops) {
@@ -109,10 +114,15 @@ async function diariesOf(all: readonly Told[], api: Api, awsUrl: string, end: In
   return diaries;
 }
 
+/** When the demo begins: early on its first morning, at the first store. */
+export const beginsAt: Instant = on(firstDay, '07:00', shops[0]?.zone ?? 'UTC');
+
 /** Plays it all and judges it. Throws when a request is refused that should not be: nothing is judged then. */
 export async function runDemo(plan: DemoPlan = {}): Promise<DemoRun> {
-  const startAt = Date.parse(on(firstDay, '07:00', shops[0]?.zone ?? 'UTC'));
-  const cloud = await openDemoCloud({ startAt, ...(plan.machine === undefined ? {} : { machine: plan.machine }) });
+  const cloud = await openDemoCloud({
+    startAt: Date.parse(beginsAt),
+    ...(plan.machine === undefined ? {} : { machine: plan.machine }),
+  });
   try {
     return await play(plan, cloud);
   } finally {

@@ -27,6 +27,13 @@ export interface Running extends Addresses {
   readonly stop: () => Promise<Ended>;
 }
 
+/** A cloud that may not answer yet. */
+export interface Starting {
+  /** Rejects with what it said when it ends before it answers. */
+  readonly ready: Promise<Running>;
+  readonly kill: () => Promise<void>;
+}
+
 /** Folders for data, all removed by `clear`, with whatever still runs on them. */
 export function openFolders() {
   const folders: string[] = [];
@@ -39,7 +46,11 @@ export function openFolders() {
       if (at !== undefined) await setClock(made, at);
       return made;
     },
-    start: (data: string, ...more: readonly string[]) =>
+    /** Starts one and waits until it answers. */
+    start: (data: string, ...more: readonly string[]): Promise<Running> =>
+      startCloud(['--data', data, ...more], (child) => void children.push(child)).ready,
+    /** Starts one that may be killed before it answers. */
+    begin: (data: string, ...more: readonly string[]): Starting =>
       startCloud(['--data', data, ...more], (child) => void children.push(child)),
     async clear(): Promise<void> {
       for (const child of children.splice(0)) await end(child, 'SIGKILL');
@@ -96,24 +107,26 @@ export const run = (script: string, args: readonly string[], environment: NodeJS
 const addressOf = (greeting: string, word: string): string =>
   new RegExp(`^${word}\\s+(http://127\\.0\\.0\\.1:\\S+)`, 'm').exec(greeting)?.[1] ?? '';
 
-async function startCloud(flags: readonly string[], onChild: (child: ChildProcess) => void): Promise<Running> {
+function startCloud(flags: readonly string[], onChild: (child: ChildProcess) => void): Starting {
   const args = ['--port', '0', '--aws-port', '0', ...flags];
   const { child, ended, stdout, said } = launch(process.execPath, [join(root, 'local', 'start.ts'), ...args], {});
   onChild(child);
-  const greeted = new Promise<void>((ready) => {
+  const kill = (): Promise<void> => end(child, 'SIGKILL');
+  const greeted = new Promise<Running>((ready) => {
     child.stdout.on('data', () => {
-      if (stdout().includes('Ctrl-C stops everything')) ready();
+      if (!stdout().includes('Ctrl-C stops everything')) return;
+      ready({
+        apiUrl: addressOf(stdout(), 'API'),
+        awsUrl: addressOf(stdout(), 'AWS'),
+        said,
+        kill,
+        async stop() {
+          child.kill('SIGINT');
+          return ended;
+        },
+      });
     });
   });
-  await Promise.race([greeted, ended.then(() => Promise.reject(new Error(`It did not start:\n${said()}`)))]);
-  return {
-    apiUrl: addressOf(stdout(), 'API'),
-    awsUrl: addressOf(stdout(), 'AWS'),
-    said,
-    kill: () => end(child, 'SIGKILL'),
-    async stop() {
-      child.kill('SIGINT');
-      return ended;
-    },
-  };
+  const failed = ended.then(() => Promise.reject(new Error(`It did not start:\n${said()}`)));
+  return { ready: Promise.race([greeted, failed]), kill };
 }
