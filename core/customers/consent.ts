@@ -1,36 +1,11 @@
 /** What a customer allows and forbids. Forbidding needs nothing; allowing needs the words and where they were said. */
-import * as z from 'zod';
 import { happened, type Moment } from '../kernel/event.ts';
-import { line } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
-import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
 import { type Instant, plus } from '../kernel/time.ts';
+import type { ConsentCommand } from './consent-command.ts';
 import { type Consent, type Customer, customers } from './customer.ts';
-import { type ConsentChannel, consentChannel, customerOptedIn, customerOptedOut } from './events.ts';
-
-const optOut = z.literal(true, { error: 'Send optedOut true, or false with wording and source.' });
-const optIn = z.literal(false);
-const wording = line('the words the customer agreed to', 1000);
-const source = line('where the customer said so, such as web-form or counter', 80);
-
-const forbids = z.strictObject({ channel: consentChannel, optedOut: optOut });
-const allows = z.strictObject({ channel: consentChannel.exclude(['marketing-sms']), optedOut: optIn, wording, source });
-const allowsMarketing = z.strictObject({
-  channel: z.literal('marketing-sms'),
-  optedOut: optIn,
-  wording,
-  source,
-  number: writtenPhone,
-});
-
-/** What the customer said. Marketing by SMS needs the number that it was agreed for. */
-export const consentCommand = z.union([forbids, allows, allowsMarketing], {
-  error: `Send channel (${consentChannel.options.join(', ')}) and optedOut: true; or optedOut: false with wording and source, and for marketing-sms the number.`,
-});
-
-/** What the customer said. */
-export type ConsentCommand = z.output<typeof consentCommand>;
+import { type ConsentChannel, customerOptedIn, customerOptedOut } from './events.ts';
 
 /**
  * What STOP in answer to a text revokes (domain section 5, rule 6): all SMS; or, where the store's playbook says that STOP

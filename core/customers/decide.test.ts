@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { Moment } from '../kernel/event.ts';
 import { writtenPhone } from '../kernel/phone.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
-import { type ConsentCommand, changeConsent, consentCommand, stopCommand } from './consent.ts';
+import { changeConsent, stopCommand } from './consent.ts';
+import { type ConsentCommand, consentCommand } from './consent-command.ts';
 import { type Customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, createCustomer } from './decide.ts';
 
