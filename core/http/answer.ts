@@ -2,7 +2,7 @@
 import type { Liquid } from '../kernel/ports.ts';
 import { Problem, problemBody } from '../kernel/problem.ts';
 import type { Route } from '../kernel/route.ts';
-import type { Table } from '../kernel/table.ts';
+import { Contention, type Table } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import { authorise, callerOf } from './access.ts';
 import { jsonBody } from './body.ts';
@@ -10,7 +10,7 @@ import { corsHeaders, idempotencyKeyOf, ifMatchOf, preflightHeaders } from './he
 import { type Once, onceKey } from './idempotency.ts';
 import { type Match, matcher } from './match.ts';
 import type { HttpAnswer, HttpRequest } from './message.ts';
-import { perform } from './perform.ts';
+import { busy, perform } from './perform.ts';
 
 /** What the door is handed: the world, as arguments. */
 export interface ApiParts {
@@ -119,6 +119,8 @@ export function openApi(parts: ApiParts): (request: HttpRequest) => Promise<Http
       return await answerPath(find(request.path), request, parts);
     } catch (error) {
       if (error instanceof Problem) return refusal(error, request.requestId);
+      // Throttled while it only read, before there was anything to try again: whoever asked may.
+      if (error instanceof Contention) return refusal(busy(), request.requestId);
       parts.report(error, request.requestId);
       const problem = new Problem('internal', 'Something broke on our side; name this request to support.');
       return refusal(problem, request.requestId);

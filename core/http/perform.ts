@@ -25,6 +25,10 @@ export interface Performed {
 
 const attempts = 4;
 
+/** Nothing was written, and the same request may succeed in a moment. */
+export const busy = (): Problem =>
+  new Problem('unavailable', 'The rows are busy: send the same request again in a second.');
+
 /** Whether something was to be created under an id that is taken. */
 const isTaken = (writes: readonly Write[], failed: readonly number[]): boolean =>
   failed.some((at) => {
@@ -75,7 +79,7 @@ export async function perform(performance: Performance): Promise<Performed> {
       held = true;
     }
   }
-  if (held) throw new Problem('unavailable', 'The rows are busy: send the same request again in a second.');
+  if (held) throw busy();
   throw performance.call.ifMatch === undefined
     ? new Problem('conflict', 'It keeps changing: read it again, then decide again.')
     : new Problem('precondition-failed', 'It changed since you read it: read it again, then send the new ETag.');

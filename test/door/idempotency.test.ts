@@ -110,6 +110,17 @@ describe('trouble with the table', () => {
     expect((await post(world, 'k-1')).status).toBe(201);
   });
 
+  it('asks to come back when the table is throttled before anything was read', async () => {
+    let isThrottled = false;
+    const before = () => {
+      if (isThrottled) throw new Contention();
+    };
+    const world = await openWorld({}, { before });
+    isThrottled = true;
+    const got = await post(world, 'k-1');
+    expect([got.status, got.headers['Retry-After'], world.reports]).toEqual([503, '1', []]);
+  });
+
   it('answers an unexpected error with the id of the request and nothing else', async () => {
     const world = await openWorld(
       {},
