@@ -1,11 +1,13 @@
 /** From a committed outbox row to the doors that hear of it: stream, publish, bus, and trying again when a door fails. */
+import type { Trouble } from '../../adapters/outbox.ts';
 import { followUps } from '../../core/follow-ups/index.ts';
 import type { Envelope } from '../../core/kernel/event.ts';
 import type { Row, Table, Write } from '../../core/kernel/table.ts';
 import type { Instant } from '../../core/kernel/time.ts';
 import { buildPublish } from '../../functions/publish.ts';
 import type { Post } from './post.ts';
-import { visit } from './visit.ts';
+import { type Batches, openStream } from './stream.ts';
+import type { DoorName } from './visit.ts';
 
 const minute = 60_000;
 
@@ -16,8 +18,13 @@ export interface BusOptions {
   readonly post: Post;
   readonly table: () => Table;
   readonly now: () => Instant;
+  /** Calls a door. */
+  readonly call: (door: DoorName, payload: unknown, work: () => Promise<unknown>) => Promise<unknown>;
   /** Milliseconds from commit to publish; undefined loses the stream's record. */
   readonly hop: (event: Envelope) => number | undefined;
+  readonly batches: Batches;
+  /** Whether the bus takes an event. */
+  readonly takes: (event: Envelope) => boolean;
   /** Milliseconds from the bus to each delivery of an event; two of them are a duplicate. */
   readonly deliveries: (event: Envelope) => readonly number[];
   readonly hear: (followUp: string, event: Envelope) => Promise<void>;
@@ -37,7 +44,7 @@ const outboxRows = (writes: readonly Write[]): readonly Row[] =>
 
 const eventIn = (row: Row): Envelope => row['event'] as Envelope;
 
-export function openBus({ post, table, now, hop, deliveries, hear }: BusOptions): Bus {
+export function openBus({ post, table, now, call, hop, batches, takes, deliveries, hear }: BusOptions): Bus {
   const published: Envelope[] = [];
   const committed: Envelope[] = [];
 
@@ -62,28 +69,27 @@ export function openBus({ post, table, now, hop, deliveries, hear }: BusOptions)
     now,
     bus: {
       async send(events) {
+        const refused = new Set(events.filter((event) => !takes(event)));
         for (const event of events) {
+          if (refused.has(event)) continue;
           published.push(event);
           for (const { name, hears } of followUps) {
             if (hears.includes(event.type)) for (const after of deliveries(event)) tell(name, event, after);
           }
         }
-        return [];
+        return events.flatMap((event, position) =>
+          refused.has(event) ? [{ position, reason: 'ThrottlingException' }] : [],
+        );
       },
     },
   });
 
-  const stream = (row: Row, after: number, again: number): void => {
-    post.send(after, async () => {
-      try {
-        const troubles = await visit('publish', row, () => publish([{ sequenceNumber: eventIn(row).id, row }]));
-        if (troubles.length === 0) return;
-      } catch {
-        // As when the answer says that it failed: the stream hands the record in again, and then gives up on it.
-      }
-      if (again > 0) stream(row, 1000, again - 1);
-    });
-  };
+  const stream = openStream(post, batches, async (rows) => {
+    const records = rows.map((row) => ({ sequenceNumber: eventIn(row).id, row }));
+    const answer = await call('publish', rows[0], () => publish(records));
+    const failed = new Set((answer as readonly Trouble[]).map(({ sequenceNumber }) => sequenceNumber));
+    return records.flatMap(({ sequenceNumber }, position) => (failed.has(sequenceNumber) ? [position] : []));
+  });
 
   return {
     published,
@@ -93,7 +99,7 @@ export function openBus({ post, table, now, hop, deliveries, hear }: BusOptions)
       committed.push(...rows.map(eventIn));
       for (const row of [...rows, ...nudged]) {
         const after = hop(eventIn(row));
-        if (after !== undefined) stream(row, after, 2);
+        if (after !== undefined) stream.record(row, after);
       }
     },
   };

@@ -1,10 +1,26 @@
 /** Customers with cars that give reason to write: the next service, a lease, a recall, and what makes it wrong to write. */
-import { ask, dayOn, type Errand, minute, numberOf, people, register, someTime, storeIds } from './folk.ts';
+import {
+  ask,
+  type Common,
+  casts,
+  dayOn,
+  type Errand,
+  minute,
+  numberOf,
+  people,
+  register,
+  someTime,
+  storeIds,
+} from './folk.ts';
 
 /** One car and whose it is. */
 interface Driver extends Errand {
   readonly line: string;
   readonly vehicleId: string;
+  /** How often something becomes known about it. */
+  readonly rounds: number;
+  /** Days ago of its last service, one of these. */
+  readonly daysSinceService: readonly number[];
 }
 
 const customerPath = ({ storeId, customerId }: Driver): string => `/stores/${storeId}/customers/${customerId}`;
@@ -56,35 +72,58 @@ async function learn(driver: Driver): Promise<void> {
   }
 }
 
-async function live(driver: Driver): Promise<void> {
+/** The customer and the car are written down, with the day of the last service. */
+async function meet(driver: Driver): Promise<void> {
   const { luck, storeId, vehicleId } = driver;
   const { boss } = people[storeId];
   await register(driver, driver.line);
   if (luck.chance(0.7)) await agree(driver);
   const vehicle = { vehicleId, make: 'Honda', model: 'Accord' };
   await ask(driver, boss, 'POST', `${customerPath(driver)}/vehicles`, vehicle);
-  const last = `${dayOn(driver, -luck.pick([100, 160, 170, 180, 300, 500]))}T15:00:00.000Z`;
+  const last = `${dayOn(driver, -luck.pick(driver.daysSinceService))}T15:00:00.000Z`;
   await ask(driver, boss, 'POST', `${carPath(driver)}/services`, { at: last });
-  for (let round = 0; round < 6; round += 1) {
+}
+
+async function live(driver: Driver): Promise<void> {
+  const { luck, vehicleId } = driver;
+  casts(driver, `vh-${vehicleId}`, () => learn({ ...driver, luck: luck.for(`meddling ${driver.town.clock.now()}`) }));
+  await meet(driver);
+  for (let round = 0; round < driver.rounds; round += 1) {
     await someTime(driver, luck.between(0, 9));
     await learn(driver);
   }
 }
 
-/** Sets so many cars going. */
-export function drive(errand: Omit<Errand, 'storeId' | 'customerId'>, count: number, days: number): void {
-  const { town, luck, ends } = errand;
-  for (let at = 0; at < count; at += 1) {
-    const its = luck.for(`car ${at}`);
-    const driver: Driver = {
-      town,
-      luck: its,
-      ends,
-      storeId: its.pick(storeIds),
-      customerId: `C-${600 + at}`,
-      line: String(7000 + at).padStart(5, '5'),
-      vehicleId: `V-${600 + at}`,
-    };
-    town.post.send(its.between(0, Math.floor(days * 0.5 * 24 * 60)) * minute, () => live(driver));
+/** Cars of one sort: how much happens to them, and how long ago they were last in service. */
+interface Sort {
+  readonly count: number;
+  readonly first: number;
+  readonly rounds: number;
+  readonly daysSinceService: readonly number[];
+}
+
+/** Sets so many cars going: some about which much becomes known, and many that only drive. */
+export function drive({ town, luck, ends, cast }: Common, cars: number, quietCars: number, days: number): void {
+  const sorts: readonly Sort[] = [
+    { count: cars, first: 600, rounds: 6, daysSinceService: [100, 160, 170, 180, 300, 500] },
+    { count: quietCars, first: 2000, rounds: 0, daysSinceService: [10, 30, 50, 70, 90, 100, 110, 140] },
+  ];
+  for (const { count, first, ...sort } of sorts) {
+    for (let at = first; at < first + count; at += 1) {
+      const its = luck.for(`car ${at}`);
+      const driver: Driver = {
+        ...sort,
+        town,
+        luck: its,
+        ends,
+        cast,
+        storeId: its.pick(storeIds),
+        customerId: `C-${at}`,
+        line: String(6400 + at).padStart(5, '5'),
+        vehicleId: `V-${at}`,
+      };
+      const latest = sort.rounds === 0 ? days * 0.1 : days * 0.5;
+      town.post.send(its.between(0, Math.floor(latest * 24 * 60)) * minute, () => live(driver));
+    }
   }
 }

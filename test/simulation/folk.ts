@@ -37,6 +37,9 @@ export type StoreId = keyof typeof people;
 /** The stores, the larger one more often. */
 export const storeIds: readonly StoreId[] = ['S01', 'S01', 'S01', 'S02', 'S02'];
 
+/** Who can be made to change something in a moment of somebody else's choosing, by store and subject. */
+export type Cast = Map<string, () => Promise<void>>;
+
 /** What somebody does in the town about one customer. */
 export interface Errand {
   readonly town: Town;
@@ -45,9 +48,21 @@ export interface Errand {
   readonly customerId: string;
   /** From then on nobody does anything, in milliseconds: the town comes to rest. */
   readonly ends: number;
+  readonly cast: Cast;
 }
 
-const statusesOfTrouble = [403, 404, 409, 412, 422];
+/** What everybody's errands have in common. */
+export type Common = Omit<Errand, 'storeId' | 'customerId'>;
+
+/** From now on the errand's dice say what happens to the subject when somebody meddles. */
+export const casts = ({ cast, storeId }: Errand, subject: string, meddles: () => Promise<void>): void =>
+  void cast.set(`${storeId} ${subject}`, meddles);
+
+const statusesOfTrouble = [403, 404, 409, 412, 422, 428];
+
+/** The door died, or too much is going on: whoever asked asks again, in the same words and with the same key. */
+const statusesOfBadLuck = [502, 503];
+const mostTries = 6;
 
 /** Never returns once everybody has gone home. */
 export async function unlessOver({ town, ends }: Pick<Errand, 'town' | 'ends'>): Promise<void> {
@@ -57,12 +72,20 @@ export async function unlessOver({ town, ends }: Pick<Errand, 'town' | 'ends'>):
 /** Asks; people bear it when something is not possible, but not when the house breaks. */
 export async function ask(
   errand: Pick<Errand, 'town' | 'ends'>,
-  ...asked: Parameters<Town['request']>
+  ...[who, method, path, body, headers = {}]: Parameters<Town['request']>
 ): Promise<Answered> {
+  const { town } = errand;
+  const known = method === 'POST' ? { 'Idempotency-Key': `ask-${town.newId()}`, ...headers } : headers;
+  const asked = [who, method, path, body, known] as const;
   await unlessOver(errand);
-  const answer = await errand.town.request(...asked);
+  let answer = await town.request(...asked);
+  for (let tried = 1; tried < mostTries && statusesOfBadLuck.includes(answer.status); tried += 1) {
+    await town.post.pass(tried * 5000);
+    answer = await town.request(...asked);
+  }
+  if (statusesOfBadLuck.includes(answer.status)) return answer;
   if (answer.status >= 400 && !statusesOfTrouble.includes(answer.status)) {
-    throw new Error(`${asked[1]} ${asked[2]} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
   return answer;
 }

@@ -1,6 +1,8 @@
 /** Customers who come by appointment, or do not: booked, held, moved, cancelled, confirmed by reply, late, missed, saved. */
 import {
   ask,
+  type Common,
+  casts,
   dayOn,
   type Errand,
   hour,
@@ -186,7 +188,13 @@ async function live(guest: Guest, first: string): Promise<void> {
   await register(guest, guest.line);
   let id = first;
   await make(guest, id);
+  const meddles = () => {
+    const mischief = { ...guest, luck: luck.for(`meddling ${guest.town.clock.now()}`) };
+    return meanwhile(mischief, id);
+  };
+  casts(guest, `cv-${guest.customerId}`, meddles);
   for (let round = 0; round < 12; round += 1) {
+    casts(guest, `ap-${id}`, meddles);
     const visit = await read(guest, id);
     if (visit === undefined) return;
     const next = `${first}-${round}`;
@@ -237,12 +245,12 @@ async function openTheBook(errand: Pick<Errand, 'town' | 'ends'>): Promise<void>
 }
 
 /** Sets so many customers going, and those who answer them. */
-export function invite(errand: Omit<Errand, 'storeId' | 'customerId'>, count: number, days: number): void {
-  const { town, luck, ends } = errand;
+export function invite(errand: Common, count: number, days: number): void {
+  const { town, luck, ends, cast } = errand;
   if (count === 0) return;
   town.post.send(0, () => openTheBook(errand));
   for (const storeId of ['S01', 'S02'] as const) {
-    const desk: Errand = { town, luck: luck.for(`desk of ${storeId}`), ends, storeId, customerId: 'C-300' };
+    const desk: Errand = { town, luck: luck.for(`desk of ${storeId}`), ends, cast, storeId, customerId: 'C-300' };
     town.post.send(0, () => answer(desk));
   }
   for (let at = 0; at < count; at += 1) {
@@ -253,6 +261,7 @@ export function invite(errand: Omit<Errand, 'storeId' | 'customerId'>, count: nu
       town,
       luck: its,
       ends,
+      cast,
       storeId: its.pick(storeIds),
       customerId: `C-${300 + at}`,
       line,

@@ -3,7 +3,7 @@ import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
 import type { Instant } from '../../core/kernel/time.ts';
 import type { Post } from './post.ts';
 import type { Sent } from './providers.ts';
-import { visit } from './visit.ts';
+import type { DoorName } from './visit.ts';
 
 const minute = 60_000;
 
@@ -19,6 +19,8 @@ export interface Fared {
 export interface LetterOptions {
   readonly post: Post;
   readonly now: () => Instant;
+  /** Calls a door. */
+  readonly call: (door: DoorName, payload: unknown, work: () => Promise<unknown>) => Promise<unknown>;
   readonly take: (event: SNSEvent) => Promise<void>;
   /** Milliseconds from the provider to each delivery of a notice; two of them are a duplicate. */
   readonly arrivals: () => readonly number[];
@@ -43,13 +45,13 @@ const mailReport = (reference: string, fared: Fared['fared']) => ({
   ...(fared === 'delivered' ? {} : { bounce: { bounceType: 'Permanent' } }),
 });
 
-export function openLetters({ post, now, take, arrivals }: LetterOptions): Letters {
+export function openLetters({ post, now, call, take, arrivals }: LetterOptions): Letters {
   let count = 0;
 
   const hand = (record: SNSEventRecord, after: number, delivery = 1): void =>
     post.send(after, async () => {
       try {
-        await visit('intake', record, () => take({ Records: [record] }));
+        await call('intake', record, () => take({ Records: [record] }));
       } catch (error) {
         if (delivery >= mostDeliveries) throw error;
         hand(record, minute, delivery + 1);

@@ -1,7 +1,8 @@
 /** The life of the town: repair orders that wait for parts, customers who come by appointment, cars that want service. */
 import type { Dice } from './dice.ts';
 import { drive } from './drivers.ts';
-import { ask, day, type Errand, hour, leave, people } from './folk.ts';
+import type { Poke } from './faults.ts';
+import { ask, type Cast, type Common, day, hour, leave, people } from './folk.ts';
 import { invite } from './guests.ts';
 import { writeUp } from './orders.ts';
 import type { Town } from './town.ts';
@@ -12,12 +13,14 @@ export interface Crowd {
   readonly orders: number;
   /** Customers who come by appointment. */
   readonly guests: number;
-  /** Cars that a store cares for. */
+  /** Cars that a store cares for, about which much becomes known. */
   readonly cars: number;
+  /** Cars that only drive until something is due. */
+  readonly quietCars: number;
 }
 
 /** A store lets a lifecycle only watch, or only tell staff, for some days. */
-async function holdBack(errand: Pick<Errand, 'town' | 'luck' | 'ends'>): Promise<void> {
+async function holdBack(errand: Common): Promise<void> {
   const { town, luck } = errand;
   await town.post.pass(luck.between(2 * 24, 20 * 24) * hour);
   const path = `/stores/S02/playbooks/${luck.pick(['appointment', 'no-show', 'parts-eta', 'answer', 'retention'])}`;
@@ -29,13 +32,15 @@ async function holdBack(errand: Pick<Errand, 'town' | 'luck' | 'ends'>): Promise
   await say(1, 'automate');
 }
 
-/** Sets the crowd going, most of the `days` long; after them everybody goes home. */
-export function populate(town: Town, luck: Dice, crowd: Crowd, days: number): void {
+/** Sets the crowd going, most of the `days` long; after them everybody goes home. Answers how to meddle with somebody's affairs. */
+export function populate(town: Town, luck: Dice, crowd: Crowd, days: number): Poke {
   const ends = town.clock.now() + days * day;
-  const part = (name: string) => ({ town, luck: luck.for(name), ends });
+  const cast: Cast = new Map();
+  const part = (name: string): Common => ({ town, luck: luck.for(name), ends, cast });
   writeUp(part('orders'), crowd.orders, days);
   invite(part('guests'), crowd.guests, days);
-  drive(part('cars'), crowd.cars, days);
+  drive(part('cars'), crowd.cars, crowd.quietCars, days);
   town.post.send(0, () => leave(part('leaver')));
   town.post.send(0, () => holdBack(part('modes')));
+  return async (storeId, subject) => cast.get(`${storeId} ${subject}`)?.();
 }

@@ -1,6 +1,8 @@
 /** A service department in motion: repair orders whose parts come late, early, in pieces, or not at all, and their people. */
 import {
   ask,
+  type Common,
+  casts,
   day,
   dayOn,
   type Errand,
@@ -107,6 +109,24 @@ async function comeIn(visit: Visit, partsOrderIds: readonly string[]): Promise<v
   if (luck.chance(0.5)) await ask(visit, boss, 'POST', `${orderPath(visit)}/close`);
 }
 
+/** Something changes in a moment in which it should not. */
+async function meddle(visit: Visit, ids: readonly string[]): Promise<void> {
+  const { luck, storeId, customerId } = visit;
+  const { boss } = people[storeId];
+  const happens = luck.next();
+  if (happens < 0.5) {
+    const id = luck.pick(ids);
+    await update(visit, id, (line) => (awaited(line) ? supplierSays(visit, line) : undefined));
+  } else if (happens < 0.65) {
+    const consent = { channel: luck.pick(['sms', 'email']), optedOut: luck.chance(0.6) };
+    await ask(visit, boss, 'PUT', `/stores/${storeId}/customers/${customerId}/consent`, consent);
+  } else if (happens < 0.75) {
+    await ask(visit, boss, 'PUT', `${orderPath(visit)}/car`, { carAt: luck.pick(['in-shop', 'with-customer']) });
+  } else if (happens < 0.8) await ask(visit, boss, 'POST', `${orderPath(visit)}/void`, { reason: 'Written up twice' });
+  else if (happens < 0.9) await tendPromises(visit, `ro-${visit.roNumber}`);
+  else await ask(visit, boss, 'POST', `${orderPath(visit)}/close`);
+}
+
 /** From the repair order to its end, or to the end of the story. */
 async function live(visit: Visit): Promise<void> {
   const { luck, storeId, roNumber, customerId, town } = visit;
@@ -116,6 +136,7 @@ async function live(visit: Visit): Promise<void> {
   const order = { roNumber, customerId, advisorId: luck.pick(advisors), carAt, lines: [] };
   await ask(visit, boss, 'POST', `/stores/${storeId}/repair-orders`, order);
   const ids = ['P-1'];
+  casts(visit, `ro-${roNumber}`, () => meddle({ ...visit, luck: luck.for(`meddling ${town.clock.now()}`) }, ids));
   await placeOrder(visit, 'P-1');
   for (let round = 0; round < 8; round += 1) {
     // One call from the supplier rarely comes alone: what they say next meets doors that are still at work.
@@ -144,15 +165,12 @@ async function live(visit: Visit): Promise<void> {
 }
 
 /** Sets so many repair orders going. */
-export function writeUp(
-  { town, luck, ends }: Omit<Errand, 'storeId' | 'customerId'>,
-  count: number,
-  days: number,
-): void {
+export function writeUp({ town, luck, ends, cast }: Common, count: number, days: number): void {
   for (let at = 0; at < count; at += 1) {
     const its = luck.for(`order ${at}`);
     const storeId = its.pick(storeIds);
-    const visit: Visit = { town, luck: its, storeId, roNumber: `${20000 + at}`, customerId: `C-${100 + at}`, ends };
+    const [roNumber, customerId] = [`${20000 + at}`, `C-${100 + at}`];
+    const visit: Visit = { town, luck: its, storeId, roNumber, customerId, ends, cast };
     town.post.send(its.between(0, Math.floor(days * 0.6 * 24 * 60)) * minute, () => live(visit));
   }
 }

@@ -10,7 +10,7 @@ import { endingLaws } from './laws/ending.ts';
 import type { Ending } from './laws/law.ts';
 import { type Crowd, populate } from './life.ts';
 import { settle } from './people.ts';
-import { type Profile, quiet } from './profiles.ts';
+import { boundMinutes, type Profile, quiet } from './profiles.ts';
 import { machineArn, openTown, type Town } from './town.ts';
 import { type Violation, watch } from './witness.ts';
 
@@ -36,9 +36,6 @@ export interface Report {
 
 const startAt = parseInstant('2026-03-02T14:00:00Z');
 
-/** So long after the last fault everything must have come to rest: a grace, a sweep, and the longest retries. */
-const restHours = 14;
-
 const repairsIn = ({ swept }: Town): number => swept.reduce((sum, one) => sum + repairsOf(one), 0);
 
 function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
@@ -49,7 +46,7 @@ function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
     at: town.now(),
     rows,
     called: [...town.called],
-    actsWithin: profile.actsWithin,
+    actsWithin: boundMinutes(profile),
     ...(profile.name === quiet.name ? { repairs: repairsIn(town) } : {}),
     executions: executions.map(({ executionArn, name, status }) => ({
       name,
@@ -92,6 +89,7 @@ export async function simulate(
     startAt,
     table: spoil(table),
     slow: true,
+    sweepMinutes: profile.sweepMinutes,
     ...options,
     hooks: {
       ...hooks,
@@ -103,11 +101,11 @@ export async function simulate(
   });
   clockOf.now = town.now;
   await settle(town.table, town.now(), town.newId);
-  faults.begin(town);
-  populate(town, luck.for('life'), crowd, days);
+  const poke = populate(town, luck.for('life'), crowd, days);
+  faults.begin(town, poke);
   await town.until(plus(startAt, { days }));
   faults.end();
-  await town.until(plus(startAt, { days, hours: restHours }));
+  await town.until(plus(startAt, { days, minutes: boundMinutes(profile) }));
   const ending = endingOf(town, table.rows(), profile);
   const broken = endingLaws.flatMap(({ name, broken: by }) =>
     by(ending).map((what): Violation => ({ law: name, at: ending.at, what })),

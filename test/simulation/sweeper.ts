@@ -10,9 +10,17 @@ export interface Sweeper {
   note(writes: readonly Write[]): void;
 }
 
+export interface Schedule {
+  readonly clock: Clock;
+  readonly post: Post;
+  readonly reader: Reader;
+  /** Milliseconds by which the sweeper's clock runs fast. */
+  readonly ahead: number;
+}
+
 /** Sweeps on whole multiples of `every` milliseconds; never when that is 0. */
 export function openSweeper(
-  { clock, post, reader }: { readonly clock: Clock; readonly post: Post; readonly reader: Reader },
+  { clock, post, reader, ahead }: Schedule,
   every: number,
   sweep: () => Promise<void>,
 ): Sweeper {
@@ -28,7 +36,7 @@ export function openSweeper(
     });
   };
   const somethingIsDue = async (): Promise<boolean> => {
-    const upTo = dueUpTo(fromEpochMillis(clock.now()));
+    const upTo = dueUpTo(fromEpochMillis(clock.now() + ahead));
     const pages = await Promise.all(
       Array.from({ length: dueShards }, (_, shard) =>
         reader.query({ index: 'due', pk: duePartition(shard), upTo, limit: 1 }),
@@ -42,7 +50,7 @@ export function openSweeper(
       for (const write of writes) {
         const row = 'put' in write ? write.put : 'update' in write ? write.set : {};
         const dueSk = 'dueSk' in row ? row['dueSk'] : undefined;
-        if (typeof dueSk === 'string') plan(toEpochMillis(parseInstant(dueInstant(dueSk))));
+        if (typeof dueSk === 'string') plan(toEpochMillis(parseInstant(dueInstant(dueSk))) - ahead);
       }
     },
   };

@@ -22,15 +22,16 @@ import { TaskError } from '../../local/machines/errors.ts';
 import { openMachines } from '../../local/machines/machines.ts';
 import { openStore } from '../../local/store/store.ts';
 import { openBus } from './bus.ts';
-import { request } from './gateway.ts';
 import { type Hooks, hookedTable } from './hooked-table.ts';
 import { type Fared, openLetters } from './letters.ts';
 import { executionArn, machineArn, machinesPort, place } from './machines-port.ts';
 import { openPost } from './post.ts';
 import { openProviders, type Provider, type Sent } from './providers.ts';
+import { openStaff } from './staff.ts';
+import type { Batches } from './stream.ts';
 import { openSweeper } from './sweeper.ts';
 import { updateItem } from './update-item.ts';
-import { outside, visit } from './visit.ts';
+import { type DoorName, outside, visit } from './visit.ts';
 
 /** How a town may differ from the quiet one. */
 export interface TownOptions {
@@ -43,14 +44,18 @@ export interface TownOptions {
   readonly hop?: (event: Envelope) => number | undefined;
   /** When the bus delivers an event, in milliseconds each; once and at once unless said. */
   readonly deliveries?: (event: Envelope) => readonly number[];
+  /** How the stream hands its records in; each alone unless said. */
+  readonly batches?: Batches;
+  /** Whether the bus takes an event that is published; it does unless said. */
+  readonly takes?: (event: Envelope) => boolean;
   /** Minutes between sweeps; 0 for no sweeper. */
   readonly sweepMinutes?: number;
+  /** Milliseconds by which the clock of a door runs fast. */
+  readonly skew?: (door: DoorName) => number;
   /** Stands between a caller and a door. */
-  readonly around?: (
-    door: 'review' | 'act' | 'hear' | 'sweep' | 'wait',
-    work: () => Promise<unknown>,
-    payload?: unknown,
-  ) => Promise<unknown>;
+  readonly around?: (door: DoorName, work: () => Promise<unknown>, payload?: unknown) => Promise<unknown>;
+  /** When a request of the staff that was carried out comes in once more, in milliseconds; never unless said. */
+  readonly repeats?: () => number | undefined;
   /** Whether the bus' delivery reaches the door; all of them unless said. */
   readonly hears?: (event: Envelope) => Promise<boolean>;
   readonly provider?: Provider;
@@ -81,6 +86,10 @@ export function openTown(options: TownOptions) {
   };
   const inner = options.table ?? memoryTable();
   const around = options.around ?? ((_door, work) => work());
+  const call = (door: DoorName, payload: unknown, work: () => Promise<unknown>): Promise<unknown> =>
+    visit(door, payload, () => around(door, work, payload));
+  const skew = options.skew ?? (() => 0);
+  const nowAt = (door: DoorName) => (): Instant => fromEpochMillis(clock.now() + skew(door));
 
   // Stream and due index belong to the table: they learn of a commit even when whoever wrote dies the next moment.
   const noting: Table = {
@@ -103,26 +112,30 @@ export function openTown(options: TownOptions) {
   const table = options.hooks === undefined ? noting : hookedTable(noting, options.hooks);
 
   const doorHears = (followUp: string, event: Envelope): Promise<void> =>
-    visit('hear', event, async () => void (await around('hear', () => hear({ followUp, event }))));
+    call('hear', event, () => hear({ followUp, event })).then(() => undefined);
   const bus = openBus({
     post,
     table: () => table,
-    now,
+    now: nowAt('publish'),
+    call,
     hop: options.hop ?? (() => 1000),
+    batches: options.batches ?? { most: 1, again: () => false },
+    takes: options.takes ?? (() => true),
     deliveries: options.deliveries ?? (() => [0]),
     hear: async (followUp, event) => {
       if ((await options.hears?.(event)) ?? true) await doorHears(followUp, event);
     },
   });
 
-  const intake = buildIntake({ table, now, newId, pause: async () => {}, report: () => {} });
-  const letters = openLetters({ post, now, take: intake, arrivals: options.arrivals ?? (() => [0]) });
+  const intake = buildIntake({ table, now: nowAt('intake'), newId, pause: async () => {}, report: () => {} });
+  const letters = openLetters({ post, now, call, take: intake, arrivals: options.arrivals ?? (() => [0]) });
   const providers = openProviders(now, options.provider, (message) => {
     const fared = options.carrier?.(message);
     if (fared !== undefined) outside(() => letters.report(message, fared));
   });
-  const review = buildReview({ table, now, newId });
-  const act = buildAct({ table, sms: providers.sms, mail: providers.mail, linkFor: providers.linkFor, now, newId });
+  const { sms, mail, linkFor } = providers;
+  const review = buildReview({ table, now: nowAt('review'), newId });
+  const act = buildAct({ table, sms, mail, linkFor, now: nowAt('act'), newId });
 
   const machines = openMachines({
     clock,
@@ -134,9 +147,7 @@ export function openTown(options: TownOptions) {
       async lambda(functionArn, payload) {
         const door = functionArn === 'review' ? 'review' : 'act';
         try {
-          const answer = await visit(door, payload, () =>
-            around(door, () => (door === 'review' ? review : act)(payload), payload),
-          );
+          const answer = await call(door, payload, () => (door === 'review' ? review : act)(payload));
           // Over the wire and back, as Lambda does it.
           return JSON.parse(JSON.stringify(answer));
         } catch (error) {
@@ -145,37 +156,37 @@ export function openTown(options: TownOptions) {
             : new TaskError(error instanceof Error ? error.name : 'Unknown', String(error));
         }
       },
-      sdk: (_service, _action, parameters) =>
-        visit('wait', parameters, () => around('wait', () => updateItem(table, parameters))),
+      sdk: (_service, _action, parameters) => call('wait', parameters, () => updateItem(table, parameters)),
     },
   });
-  for (const followUp of followUps) {
-    const text = JSON.stringify(renderMachine(followUp))
-      .replaceAll('${ReviewFunctionArn}', 'review')
-      .replaceAll('${ActFunctionArn}', 'act')
-      .replaceAll('${TableName}', 'town');
-    const definition: unknown = JSON.parse(text);
-    machines.define({
-      name: followUp.name,
-      arn: machineArn(followUp.name),
-      roleArn: 'role',
-      definition: options.redefine === undefined ? definition : options.redefine(definition),
-    });
-  }
+  /** Puts the machines there as they are rendered, or as `change` makes them; executions under way stay as they are. */
+  const release = (change: (definition: unknown) => unknown = (definition) => definition): void => {
+    for (const followUp of followUps) {
+      const text = JSON.stringify(renderMachine(followUp))
+        .replaceAll('${ReviewFunctionArn}', 'review')
+        .replaceAll('${ActFunctionArn}', 'act')
+        .replaceAll('${TableName}', 'town');
+      const definition = change(JSON.parse(text));
+      machines.define({ name: followUp.name, arn: machineArn(followUp.name), roleArn: 'role', definition });
+    }
+  };
+  release(options.redefine);
 
   const plainPort = machinesPort(machines);
   const port = options.port?.(plainPort) ?? plainPort;
-  const hear = buildHear({ table, machines: port, now });
-  const sweep = buildSweep({ table, machines: port, now, newId });
+  const hear = buildHear({ table, machines: port, now: nowAt('hear') });
+  const sweep = buildSweep({ table, machines: port, now: nowAt('sweep'), newId });
   const swept: Swept[] = [];
-  const sweeper = openSweeper({ clock, post, reader: inner }, (options.sweepMinutes ?? 1) * minute, async () => {
-    const found = await visit('sweep', undefined, () => around('sweep', sweep)).catch(() => undefined);
+  const schedule = { clock, post, reader: inner, ahead: skew('sweep') };
+  const sweeper = openSweeper(schedule, (options.sweepMinutes ?? 1) * minute, async () => {
+    const found = await call('sweep', undefined, sweep).catch(() => undefined);
     if (found === undefined) return;
     const counted = found as Swept;
     if (repairsOf(counted) + counted.woken > 0) swept.push(counted);
   });
 
-  const api = buildApi({ table, now, newId, origins: [], pause: async () => {} });
+  const api = buildApi({ table, now: nowAt('staff'), newId, origins: [], pause: async () => {} });
+  const staff = openStaff({ api, post, call, newId, slow: options.slow === true, repeats: options.repeats });
   return {
     clock,
     post,
@@ -194,6 +205,7 @@ export function openTown(options: TownOptions) {
     /** What comes in from outside. */
     letters,
     doors: { review, act, hear, sweep },
+    release,
     /** Tells every follow-up that hears of it, now, past stream and bus. */
     async deliver(event: Envelope): Promise<void> {
       for (const { name, hears } of followUps) if (hears.includes(event.type)) await doorHears(name, event);
@@ -201,8 +213,7 @@ export function openTown(options: TownOptions) {
     /** Runs forward to the instant and plays everything that is due on the way. */
     until: (at: Instant) => clock.advanceTo(toEpochMillis(at)),
     /** Asks the API as a member of the staff. */
-    request: (who: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-      outside(() => request(api, { who, method, path, body, headers, requestId: newId() })),
+    request: staff,
     /** The states that an execution entered, with the instant at which it entered them. */
     states(machine: string, name: string): readonly { at: Instant; state: string }[] {
       const { events } = machines.getExecutionHistory({ executionArn: executionArn(machine, name), maxResults: 1000 });

@@ -2,21 +2,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TaskError } from '../../local/machines/errors.ts';
 
-/** The doors of follow-ups, those to the bus and from outside, and the write that a machine makes when it waits. */
-export type DoorName = 'review' | 'act' | 'hear' | 'sweep' | 'publish' | 'intake' | 'wait';
+/** The doors of follow-ups, those to the bus and from outside, the staff's, and the write that a machine makes when it waits. */
+export type DoorName = 'review' | 'act' | 'hear' | 'sweep' | 'publish' | 'intake' | 'staff' | 'wait';
 
 /** One call of a door. */
 export interface Visit {
   readonly door: DoorName;
   /** What it was called with. */
   readonly payload: unknown;
-  /** The process ends here: who called learns of it, and nothing after this line happens any more. */
-  die(): Promise<never>;
+  /** The process ends here: who called learns of it by this name, and nothing after this line happens any more. */
+  die(errorName?: string): Promise<never>;
 }
 
 const visits = new AsyncLocalStorage<Visit>();
 
-/** The call that this code runs in; undefined outside of doors, as for a request of the staff. */
+/** The call that this code runs in; undefined outside of doors. */
 export const visiting = (): Visit | undefined => visits.getStore();
 
 /** Code that belongs to nobody's call, although it is set off inside one. */
@@ -31,8 +31,8 @@ export async function visit<Answer>(door: DoorName, payload: unknown, work: () =
   const here: Visit = {
     door,
     payload,
-    die() {
-      kill(new TaskError('Lambda.Unknown', 'The process ended.'));
+    die(errorName = 'Lambda.Unknown') {
+      kill(new TaskError(errorName, 'The process ended.'));
       return new Promise(() => {});
     },
   };
