@@ -6,8 +6,8 @@ import { textOfHtml } from './html.ts';
 // Far more than people's programs write, and far less than what would keep a function busy.
 const limits = { maxNestingDepth: 32, maxHeadersSize: 128 * 1024, maxRfc822NestingDepth: 2, rfc822Attachments: true };
 
-/** Base64 has no colon, and MIME without one has no header: the two cannot be mistaken for each other. */
-const isBase64 = (content: string): boolean => /^[A-Za-z0-9+/=\s]+$/.test(content);
+/** Whether a mail came in base64. That has no colon, and MIME without one has no header: the two cannot be mistaken. */
+export const isBase64 = (content: string): boolean => /^[A-Za-z0-9+/=\s]+$/.test(content);
 
 const bytesOf = (content: string): Uint8Array | string =>
   isBase64(content) ? Buffer.from(content, 'base64') : content;

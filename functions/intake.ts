@@ -2,6 +2,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import { pause, systemNow } from '../adapters/clock.ts';
 import { newId } from '../adapters/ids.ts';
+import { clearedMail } from '../adapters/mail-redaction.ts';
 import { openLetter } from '../adapters/mime.ts';
 import { noticeOf } from '../adapters/notices.ts';
 import { openTable } from '../adapters/table.ts';
@@ -31,6 +32,7 @@ export function buildIntake({ table, now, newId: id, ...parts }: IntakeParts): (
   const ports: IntakePorts = {
     table,
     open: openLetter,
+    clearMail: clearedMail,
     pause: parts.pause ?? ((attempt) => pause(25 * 2 ** attempt)),
     moment: (cause, actor) => ({ now: now(), newId: id, actor, cause }),
   };

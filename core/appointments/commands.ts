@@ -1,5 +1,5 @@
 /** How an appointment comes to its time and loses it: book, move, assign, cancel. */
-import { bodyOf, line } from '../kernel/fields.ts';
+import { bodyOf, prose } from '../kernel/fields.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -154,7 +154,7 @@ const cancel = defineRoute({
   means: 'Cancels an appointment that has not begun; its slot is free again.',
   roles: bookers,
   params: oneAppointment,
-  body: bodyOf({ reason: line('the reason', 300).optional(), by: saidBy.default('staff') }),
+  body: bodyOf({ reason: prose('the reason', 300).optional(), by: saidBy.default('staff') }),
   output: appointment,
   example: {
     body: { reason: 'The customer is out of town' },

@@ -1,6 +1,6 @@
 /**
- * Taking a letter in: it is kept as it came before anybody tries to understand it, and understood once, in one
- * transaction with everything it does.
+ * Taking a letter in: it is kept before anybody tries to understand it, as it came but for what must never be kept, and
+ * understood once, in one transaction with everything it does.
  */
 import { type Inbound, receiveLine } from '../conversations/index.ts';
 import type { Actor, Moment } from '../kernel/event.ts';
@@ -8,6 +8,7 @@ import type { Key } from '../kernel/keys.ts';
 import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
 import { type Instant, plus, toEpochMillis } from '../kernel/time.ts';
 import { receptionOf } from '../stores/index.ts';
+import { clearedLetter, clearedNotice, clearedWords } from './arrival.ts';
 import { openItem } from './decide.ts';
 import { rawKey } from './keys.ts';
 import type { Letter, Notice, Opened, Receipt } from './notice.ts';
@@ -20,6 +21,8 @@ import { type Understood, understand } from './understand.ts';
 export interface IntakePorts {
   readonly table: Table;
   readonly moment: (cause: string, actor: Actor) => Moment;
+  /** A mail as it may be kept: without what rule 16 of the contact rules forbids. Never throws. */
+  readonly clearMail: (raw: string) => string;
   /** Takes the text out of a letter; undefined when there is none to be had. Never throws for what is in the letter. */
   readonly open: (letter: Letter) => Promise<Opened | undefined>;
   /** Waits a little before attempt 1, 2, 3. */
@@ -123,12 +126,14 @@ const actorOf = ({ channel }: Letter, { customer }: Sender): Actor =>
   customer === undefined ? { kind: 'partner', id: channel } : { kind: 'customer', id: customer.customerId };
 
 /** Takes a letter in. The same letter again changes nothing. */
-async function takeLetter(letter: Letter, ports: IntakePorts): Promise<void> {
+async function takeLetter(arrived: Letter, ports: IntakePorts): Promise<void> {
   const { table } = ports;
+  const letter = clearedLetter(arrived, ports.clearMail);
   const raw = rawKey(letter.from, letter.at, letter.letterId);
   await keep(raw, letter.raw, letter, ports);
   if (await isUnderstood(table, raw)) return;
-  const opened = await ports.open(letter);
+  const read = await ports.open(letter);
+  const opened = read === undefined ? undefined : clearedWords(read);
   await once(raw, ports, async () => {
     const sender = await senderOf(table, letter);
     const moment = ports.moment(letter.letterId, actorOf(letter, sender));
@@ -140,7 +145,7 @@ async function takeLetter(letter: Letter, ports: IntakePorts): Promise<void> {
 async function takeUnreadable(notice: Extract<Notice, { kind: 'unreadable' }>, ports: IntakePorts): Promise<void> {
   const { table } = ports;
   const raw = rawKey('nobody', notice.at, notice.letterId);
-  await keep(raw, notice.raw, notice, ports);
+  await keep(raw, clearedNotice(notice.raw), notice, ports);
   await once(raw, ports, async () => {
     const storeId = await receptionOf(table, undefined);
     const moment = ports.moment(notice.letterId, provider);

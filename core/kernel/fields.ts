@@ -1,5 +1,6 @@
 /** The fields that several nouns share, each with the sentence a client reads when it is wrong. */
 import * as z from 'zod';
+import { redacted } from './redaction.ts';
 
 /** A store's id, short because people say it: `S01`. It is part of the names of executions. */
 export const storeId = z
@@ -16,6 +17,17 @@ export const line = (what: string, most = 120) =>
   z
     .string({ error: `Send ${what} as text.` })
     .trim()
+    .min(1, { error: `Send ${what}, or leave the field out where it is optional.` })
+    .max(most, { error: `Send at most ${most} characters.` });
+
+/**
+ * What a person writes in their own words. Numbers that must never be kept are taken out before anything else looks
+ * (domain section 5, rule 16).
+ */
+export const prose = (what: string, most: number) =>
+  z
+    .string({ error: `Send ${what} as text.` })
+    .overwrite((text) => redacted(text).trim())
     .min(1, { error: `Send ${what}, or leave the field out where it is optional.` })
     .max(most, { error: `Send at most ${most} characters.` });
 

@@ -1,6 +1,6 @@
 /** The routes of promises: a store's, the caller's, a queue's; and what a person does about one. */
 import * as z from 'zod';
-import { bodyOf, line, storeId } from '../kernel/fields.ts';
+import { bodyOf, prose, storeId } from '../kernel/fields.ts';
 import { type Owner, owner } from '../kernel/owner.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -216,7 +216,7 @@ const reassign = defineRoute({
   means: 'Another person or queue owes it from now on; taking it from a queue is reassigning it to oneself.',
   roles,
   params: onePromise,
-  body: bodyOf({ to: owner, note: line('a note', 300).optional() }),
+  body: bodyOf({ to: owner, note: prose('a note', 300).optional() }),
   output: promise,
   example: {
     body: { to: { kind: 'person', staffId: 'b7d1c6de-0001' } },
@@ -238,7 +238,7 @@ const cancel = defineRoute({
   means: 'It is no longer owed, for this reason.',
   roles,
   params: onePromise,
-  body: bodyOf({ reason: line('the reason', 300) }),
+  body: bodyOf({ reason: prose('the reason', 300) }),
   output: promise,
   example: {
     body: { reason: 'Written up twice' },
@@ -255,7 +255,7 @@ const keep = defineRoute({
   means: 'A person did what was owed; the note says how.',
   roles,
   params: onePromise,
-  body: bodyOf({ note: line('how it was kept', 300) }),
+  body: bodyOf({ note: prose('how it was kept', 300) }),
   output: promise,
   example: {
     body: { note: 'Called and left word with the spouse' },

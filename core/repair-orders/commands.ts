@@ -1,5 +1,5 @@
 /** What people do to a repair order: close, reopen, void, move the car, book the return visit. */
-import { bodyOf, line } from '../kernel/fields.ts';
+import { bodyOf, prose } from '../kernel/fields.ts';
 import type { RawCall } from '../kernel/route.ts';
 import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import { instant } from '../kernel/time.ts';
@@ -70,7 +70,7 @@ const voided = defineRoute({
   means: 'Voids a repair order for good: nothing is owed for it any more.',
   roles: writers,
   params: oneOrder,
-  body: bodyOf({ reason: line('the reason', 300) }),
+  body: bodyOf({ reason: prose('the reason', 300) }),
   output: repairOrder,
   example: {
     body: { reason: 'Written up twice' },
