@@ -1,7 +1,7 @@
 /**
- * When may a firing of a schedule be passed over? Only when it is certain to repeat the one before: that one did nothing
- * but ask for ranges that end at the present, every answer was empty, and no row has come into any of them since. The
- * mirror of those ranges, kept by the stream, says when the first row does.
+ * When may a firing of a schedule be passed over? Only when it is certain to repeat one that was seen to find nothing:
+ * that one did nothing but ask for ranges that end at the present, every answer was empty, and they are empty now. The
+ * mirror of those ranges, kept by the stream, says when the first row comes into one.
  */
 import type { Millis } from '../clock/clock.ts';
 import type { Functions } from '../functions/functions.ts';

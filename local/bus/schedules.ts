@@ -1,7 +1,7 @@
 /**
  * Rules with a schedule, on the virtual clock. Flowing, every firing is an invocation. Run forward, a firing that can
- * only repeat the one before is passed over (`idle.ts` says when that is certain), at most a day at a stretch: 45 days
- * of a rule at one minute are 64,800 firings, nearly all of which would ask an unchanged table the same question.
+ * find nothing is passed over (`idle.ts` says when that is certain), at most a day at a stretch: 45 days of a rule at
+ * one minute are 64,800 firings, nearly all of which would ask the table a question whose answer is known to be empty.
  */
 import type { Clock, Millis, Timed } from '../clock/clock.ts';
 import type { AsyncInvocations } from '../functions/async.ts';
@@ -32,6 +32,7 @@ interface Line {
   readonly rule: RuleModel;
   readonly after: NextFiring;
   next: Millis | undefined;
+  /** What a firing that found nothing has shown; undefined until one has, and while one is under way. */
   idle: Idleness | undefined;
   /** Ticks are being passed over: `next` may lie in the past. */
   asleep: boolean;
@@ -88,7 +89,8 @@ export function openSchedules(options: SchedulesOptions): Schedules {
     };
   }
 
-  async function fire(line: Line, now: Millis): Promise<void> {
+  async function fire(line: Line, now: Millis, shown: Idleness | undefined): Promise<void> {
+    const hadSomething = (shown?.until() ?? Number.MAX_SAFE_INTEGER) <= now;
     const visit = idle.begin(line.rule.targets.map((target) => target.arn));
     const requests = store.atomically(() => {
       if (line.next !== undefined) write.run(line.rule.name, line.next);
@@ -96,7 +98,9 @@ export function openSchedules(options: SchedulesOptions): Schedules {
       return line.rule.targets.map((target) => bus.deliver(line.rule, target, event));
     });
     await Promise.all(requests.filter((id) => id !== undefined).map((id) => options.async.attempted(id)));
-    line.idle = await visit.end();
+    // Whoever worked off what lay in the ranges of before does nothing again once they are empty. Whoever did more
+    // though they were empty disproves what was shown.
+    line.idle = (await visit.end()) ?? (hadSomething ? shown : undefined);
   }
 
   const room: Timed = {
@@ -115,10 +119,11 @@ export function openSchedules(options: SchedulesOptions): Schedules {
         if (due === undefined || due > now) continue;
         fired += 1;
         passedOver += line.next === undefined ? 0 : countBetween(line, due);
+        const shown = line.idle;
         line.idle = undefined;
         line.lastFired = now;
         line.next = line.after(now);
-        const work = fire(line, now);
+        const work = fire(line, now, shown);
         // While time flows a slow target must not hold the clock; run forward, the instant waits for its answer.
         void clock.track(work);
       }
