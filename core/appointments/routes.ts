@@ -1,6 +1,6 @@
 /** The routes of appointments: making, listing, reading. `commands.ts` and `visit-commands.ts` have what happens to one. */
 import * as z from 'zod';
-import { customerAt } from '../customers/index.ts';
+import { customerAt, keptCustomerAt } from '../customers/index.ts';
 import { bodyOf, externalId, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
@@ -78,7 +78,7 @@ const book = defineRoute({
   },
   handle: async ({ reader, params, body, moment }) => {
     const { startsAt, date, time, hold, rebooks: instead, ...given } = body;
-    await customerAt(reader, params.storeId, body.customerId);
+    await keptCustomerAt(reader, params.storeId, body.customerId);
     await refuseOtherVehicle(reader, body.customerId, body.vehicleId);
     const plan: NewAppointment = {
       ...given,

@@ -1,6 +1,7 @@
 /** What the routes of appointments have in common: their path, who may call them, what they ask and answer. */
 import * as z from 'zod';
-import { externalId, line, storeId } from '../kernel/fields.ts';
+import { idsMeant } from '../customers/index.ts';
+import { externalId, line, prose, storeId } from '../kernel/fields.ts';
 import type { Change } from '../kernel/noun.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Role } from '../kernel/role.ts';
@@ -50,7 +51,7 @@ export const rebooks = externalId.optional();
 export const stockNumber = line('the stock number', 40);
 
 /** What somebody wrote about it. */
-export const notes = line('notes', 2000).optional();
+export const notes = prose('notes', 2000).optional();
 
 /** Refuses a field (422) with what to send instead. */
 export const wrong = (field: string, fix: string): Problem =>
@@ -88,7 +89,8 @@ export async function rebookWrites(
 ): Promise<readonly Write[]> {
   if (instead === undefined) return [];
   const old = await appointmentAt(call.reader, booked.storeId, instead);
-  if (old.customerId !== booked.customerId || old.appointmentId === booked.appointmentId) {
+  const theirs = (await idsMeant(call.reader, booked.customerId)).includes(old.customerId);
+  if (!theirs || old.appointmentId === booked.appointmentId) {
     throw wrong('rebooks', 'Send the id of an appointment of the same customer that was missed or cancelled.');
   }
   return rebookAppointment(old, booked.appointmentId, call.moment).writes;

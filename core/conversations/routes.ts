@@ -1,7 +1,7 @@
 /** The routes of conversations: what customers wrote, and what people of the store answer. */
 import * as z from 'zod';
-import { customerAt } from '../customers/index.ts';
-import { bodyOf, externalId, line as lineOf, storeId } from '../kernel/fields.ts';
+import { whoIs } from '../customers/index.ts';
+import { bodyOf, externalId, prose, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { Problem } from '../kernel/problem.ts';
 import { type Answer as Answered, checkVersion, defineRoute, notFound, type Route } from '../kernel/route.ts';
@@ -104,11 +104,9 @@ async function refuseUnsendable(
   now: Instant,
 ): Promise<void> {
   if (of.customerId === undefined) return;
-  const [customer, row] = await Promise.all([
-    customerAt(reader, of.storeId, of.customerId),
-    reader.get(storeKey(of.storeId)),
-  ]);
+  const [{ customer }, row] = await Promise.all([whoIs(reader, of.customerId), reader.get(storeKey(of.storeId))]);
   if (row === undefined) throw notFound('store');
+  if (customer === undefined) throw notFound('customer');
   const decision = decideContact({
     category: 'conversational',
     template: 'answer',
@@ -124,7 +122,7 @@ async function refuseUnsendable(
 }
 
 /** An answer that a customer can see: signs without width are none. An empty one is named by the line's own rule. */
-const words = lineOf('the answer', 1000).refine((text) => text === '' || /[^\s\p{Cf}\p{Cc}]/u.test(text), {
+const words = prose('the answer', 1000).refine((text) => text === '' || /[^\s\p{Cf}\p{Cc}]/u.test(text), {
   error: 'Send words or signs that can be seen.',
 });
 

@@ -109,6 +109,10 @@ export const customer = z.object({
   lastInquiryAt: instant.optional(),
   /** The stores that know the customer. */
   stores: z.array(storeId),
+  /** The customer who this one turned out to be: who has it is a duplicate, and nobody writes to it. */
+  mergedInto: externalId.optional(),
+  /** Who turned out to be this customer, since when, and the contacts that came with each. */
+  duplicates: z.array(z.object({ customerId: externalId, since: instant, brought: z.array(z.string()) })).optional(),
   version: z.int().positive(),
   createdAt: instant,
   updatedAt: instant,

@@ -20,15 +20,23 @@ export const contactsOf = (of: Pick<Customer, 'phones' | 'emails'>): string[] =>
 ];
 
 /** The rows that lead from a contact to a customer: one of each store that knows them, one of the group. */
-const lookups = (stores: readonly string[], contact: string, customerId: string): readonly Row[] => [
+export const lookups = (stores: readonly string[], contact: string, customerId: string): readonly Row[] => [
   ...stores.map((storeId) => ({ ...lookupKey(storeId, contact, customerId), kind: 'lookup', customerId })),
   { ...contactKey(contact, customerId), kind: 'lookup', customerId },
 ];
 
 /** A look-up that no longer leads anywhere: readers compare with the customer, so it only has to go away some day. */
-const expiring = (row: Row, moment: Moment): Row => ({
+export const expiring = (row: Row, moment: Moment): Row => ({
   ...row,
   expiresAt: Math.ceil(toEpochMillis(plus(moment.now, { days: 1 })) / 1000),
+});
+
+/** The row by which a store knows a customer. */
+export const linkRow = (storeId: string, customerId: string): Row => ({
+  ...customerLinkKey(storeId, customerId),
+  kind: 'customer-link',
+  storeId,
+  customerId,
 });
 
 /**
@@ -56,10 +64,7 @@ export function createCustomer(
     happened(customerCreated, { storeId }),
     moment,
   );
-  const link: Write = {
-    put: { ...customerLinkKey(storeId, customerId), kind: 'customer-link', storeId, customerId },
-    when: { absent: true },
-  };
+  const link: Write = { put: linkRow(storeId, customerId), when: { absent: true } };
   const found = contactsOf(profile).flatMap((contact) => lookups([storeId], contact, customerId));
   return { ...change, writes: [...change.writes, link, ...found.map((put) => ({ put }))] };
 }

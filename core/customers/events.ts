@@ -63,6 +63,34 @@ export const customerRelationshipChanged = defineEvent('customer.relationship-ch
   example: { fields: ['lastPurchaseAt'] },
 });
 
+/** A customer turned out to be another. */
+export const customerMerged = defineEvent('customer.merged', 1, {
+  means: 'A customer turned out to be the same person as another, and is kept as a duplicate of that one.',
+  data: z.object({ into: z.string() }),
+  example: { into: 'C-1001' },
+});
+
+/** A customer got a duplicate. */
+export const customerDuplicateMerged = defineEvent('customer.duplicate-merged', 1, {
+  means: 'A duplicate was merged into this customer, with its contacts; of what both allowed, the stricter holds.',
+  data: z.object({ duplicate: z.string() }),
+  example: { duplicate: 'C-1002' },
+});
+
+/** A merge was undone. */
+export const customerUnmerged = defineEvent('customer.unmerged', 1, {
+  means: 'A customer who was taken for a duplicate is a customer of their own again.',
+  data: z.object({ from: z.string() }),
+  example: { from: 'C-1001' },
+});
+
+/** A customer lost a duplicate. */
+export const customerDuplicateReleased = defineEvent('customer.duplicate-released', 1, {
+  means: 'Somebody who was taken for this customer is not, and took along the contacts that they had brought.',
+  data: z.object({ duplicate: z.string() }),
+  example: { duplicate: 'C-1002' },
+});
+
 /** All events of the noun. */
 export const customerEventTypes = [
   customerCreated,
@@ -72,4 +100,8 @@ export const customerEventTypes = [
   customerComplaintOpened,
   customerComplaintClosed,
   customerRelationshipChanged,
+  customerMerged,
+  customerDuplicateMerged,
+  customerUnmerged,
+  customerDuplicateReleased,
 ] as const;

@@ -3,43 +3,23 @@ import * as z from 'zod';
 import { bodyOf, externalId, mailAddress, storeId } from '../kernel/fields.ts';
 import { writtenPhone } from '../kernel/phone.ts';
 import { Problem } from '../kernel/problem.ts';
-import { type Answer, checkVersion, defineRoute, type Route } from '../kernel/route.ts';
+import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import { changeComplaint } from './complaint.ts';
 import { changeConsent } from './consent.ts';
 import { consentCommand } from './consent-command.ts';
 import { type Customer, customer, customerProfileOf } from './customer.ts';
 import { addedContacts, changeCustomer, contactsOf, createCustomer } from './decide.ts';
+import { refuseDuplicate } from './duplicates.ts';
 import { customersByContact } from './keys.ts';
-import { customerAt, findCustomer } from './read.ts';
+import { mergeRoutes } from './merge-routes.ts';
+import { customerAt, findCustomer, keptCustomerAt, whoIs } from './read.ts';
 import { changeRelationship, relationshipFields } from './relationship.ts';
+import { answered, example, profile, seenAt } from './shared.ts';
 import { stopsOf } from './stops.ts';
 
 const tag = 'Customers';
 const roles = 'any';
 const oneCustomer = z.object({ storeId, customerId: externalId });
-
-const profile = {
-  name: { first: 'Sam', last: 'Lee' },
-  phones: [{ number: '+13125550123', kind: 'mobile' as const, primary: true }],
-  emails: ['sam@example.com'],
-  preferredChannel: 'sms' as const,
-  address: { state: 'IL', postalCode: '62701', country: 'US' },
-};
-
-const example = {
-  customerId: 'C-1001',
-  ...profile,
-  consent: {},
-  stores: ['S01'],
-  version: 1,
-  createdAt: '2026-03-10T14:30:00.000Z',
-  updatedAt: '2026-03-10T14:30:00.000Z',
-};
-
-/** Which other stores know the customer is not this store's business. */
-const seenAt = (at: string, of: Customer): Customer => ({ ...of, stores: of.stores.filter((one) => one === at) });
-
-const answered = (at: string, of: Customer): Answer<Customer> => ({ body: seenAt(at, of), version: of.version });
 
 const create = defineRoute({
   method: 'POST',
@@ -66,6 +46,10 @@ const create = defineRoute({
   },
 });
 
+/** A look-up outlives the contact by a day, and a duplicate keeps its own: the one who is kept is found. */
+const isThere = (one: Customer | undefined, contact: string): one is Customer =>
+  one !== undefined && one.mergedInto === undefined && contactsOf(one).includes(contact);
+
 const find = defineRoute({
   method: 'GET',
   path: '/stores/{storeId}/customers',
@@ -86,7 +70,7 @@ const find = defineRoute({
     }
     const { rows } = await reader.query(customersByContact.query(params.storeId, contact));
     const found = await Promise.all(rows.map((row) => findCustomer(reader, params.storeId, row.sk)));
-    const items = found.flatMap((one) => (one !== undefined && contactsOf(one).includes(contact) ? [one] : []));
+    const items = found.flatMap((one) => (isThere(one, contact) ? [one] : []));
     return { body: { items: items.map((one) => seenAt(params.storeId, one)) } };
   },
 });
@@ -96,7 +80,8 @@ const read = defineRoute({
   path: '/stores/{storeId}/customers/{customerId}',
   name: 'readCustomer',
   tag,
-  means: 'A customer of the store: name, contact, preferences and consent.',
+  means:
+    'A customer of the store: name, contact, preferences and consent; `mergedInto` says that it is a duplicate, and of whom.',
   roles,
   params: oneCustomer,
   output: customer,
@@ -118,7 +103,7 @@ const change = defineRoute({
   ifMatch: 'required',
   example: { body: profile, output: { ...example, version: 2 } },
   handle: async ({ reader, params, body, moment, ifMatch }) => {
-    const before = await customerAt(reader, params.storeId, params.customerId);
+    const before = await keptCustomerAt(reader, params.storeId, params.customerId);
     checkVersion(ifMatch, before.version);
     const stops = await stopsOf(reader, addedContacts(before, body));
     const done = changeCustomer(before, body, moment, stops);
@@ -132,7 +117,7 @@ const changeTheirConsent = defineRoute({
   name: 'changeConsent',
   tag,
   means:
-    'What the customer allows or forbids, as they said it. An opt-out needs no If-Match: it must never fail on an edit.',
+    'What the customer allows or forbids, as they said it. An opt-out needs no If-Match: it must never fail on an edit. That of a duplicate counts for the one who is kept, who is answered.',
   roles,
   params: oneCustomer,
   body: consentCommand,
@@ -142,7 +127,10 @@ const changeTheirConsent = defineRoute({
     output: { ...example, consent: { smsOptOutAt: '2026-03-12T09:00:00.000Z' }, version: 2 },
   },
   handle: async ({ reader, params, body, moment, ifMatch }) => {
-    const before = await customerAt(reader, params.storeId, params.customerId);
+    const named = await customerAt(reader, params.storeId, params.customerId);
+    // What a duplicate forbids is forbidden, whoever has the old id; what it allows, a person asks of the one who is kept.
+    if (!body.optedOut) refuseDuplicate(named);
+    const { customer: before = named } = named.mergedInto === undefined ? {} : await whoIs(reader, named.mergedInto);
     checkVersion(ifMatch, before.version);
     const done = changeConsent(before, body, moment);
     return done === undefined
@@ -166,7 +154,7 @@ const complain = defineRoute({
     output: { ...example, complaint: { since: '2026-03-12T09:00:00.000Z' }, version: 2 },
   },
   handle: async ({ reader, params, body, moment, ifMatch }) => {
-    const before = await customerAt(reader, params.storeId, params.customerId);
+    const before = await keptCustomerAt(reader, params.storeId, params.customerId);
     checkVersion(ifMatch, before.version);
     const done = changeComplaint(before, { open: body.open, storeId: params.storeId }, moment);
     return done === undefined
@@ -196,7 +184,7 @@ const relate = defineRoute({
     },
   },
   handle: async ({ reader, params, body, moment, ifMatch }) => {
-    const before = await customerAt(reader, params.storeId, params.customerId);
+    const before = await keptCustomerAt(reader, params.storeId, params.customerId);
     checkVersion(ifMatch, before.version);
     const done = changeRelationship(before, body, moment);
     return done === undefined
@@ -206,4 +194,13 @@ const relate = defineRoute({
 });
 
 /** The routes of customers. */
-export const customerRoutes: readonly Route[] = [create, find, read, change, changeTheirConsent, complain, relate];
+export const customerRoutes: readonly Route[] = [
+  create,
+  find,
+  read,
+  change,
+  changeTheirConsent,
+  complain,
+  relate,
+  ...mergeRoutes,
+];

@@ -1,5 +1,5 @@
 /** Taking a receipt in: a message of ours arrived, failed after the provider had it, or was called spam. */
-import { changeConsent, customerKey, customers } from '../customers/index.ts';
+import { changeConsent, whoIs } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import type { Table, Write } from '../kernel/table.ts';
 import { type Message, messageOfReference, type Outcome, outcomeWrites } from '../messages/index.ts';
@@ -22,9 +22,9 @@ function outcomeOf({ fared, reason = 'unknown' }: Receipt): Outcome {
 
 /** Somebody who calls a mail spam gets none any more. */
 async function afterComplaint(table: Table, { customerId }: Message, moment: Moment): Promise<readonly Write[]> {
-  const row = await table.get(customerKey(customerId));
-  if (row === undefined) return [];
-  return changeConsent(customers.read(row), { channel: 'email', optedOut: true }, moment)?.writes ?? [];
+  const { customer } = await whoIs(table, customerId);
+  if (customer === undefined) return [];
+  return changeConsent(customer, { channel: 'email', optedOut: true }, moment)?.writes ?? [];
 }
 
 /**

@@ -8,9 +8,9 @@ import {
   type Line,
   recentLines,
 } from '../conversations/index.ts';
-import { type Customer, changeConsent, customerAt } from '../customers/index.ts';
+import { type Customer, changeConsent, keptCustomerAt } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
-import { bodyOf, externalId, line as lineOf, storeId } from '../kernel/fields.ts';
+import { bodyOf, externalId, prose, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import type { Role } from '../kernel/role.ts';
 import { checkVersion, defineRoute, notFound, type Route } from '../kernel/route.ts';
@@ -94,7 +94,7 @@ const resolve = defineRoute({
   means: 'A person has looked at it and done what was to do; `found` says in their words what it was.',
   roles,
   params: oneItem,
-  body: bodyOf({ found: lineOf('what it was', 500).optional() }),
+  body: bodyOf({ found: prose('what it was', 500).optional() }),
   output: intakeItem,
   example: {
     body: { found: 'A supplier; answered by phone.' },
@@ -153,7 +153,7 @@ const attach = defineRoute({
   handle: async ({ reader, params, body, moment, ifMatch }) => {
     const stranger = await conversationAt(reader, params.storeId, params.conversationId);
     checkVersion(ifMatch, stranger.version);
-    const customer = await customerAt(reader, params.storeId, body.customerId);
+    const customer = await keptCustomerAt(reader, params.storeId, body.customerId);
     const [lines, own, items] = await Promise.all([
       recentLines(reader, params.storeId, params.conversationId),
       findConversation(reader, params.storeId, body.customerId),

@@ -1,7 +1,7 @@
 /** Who wrote, to which store, and in answer to what: read from the sender's contact point. */
 import { type Appointment, appointmentKey, appointments } from '../appointments/index.ts';
 import { type Conversation, conversationWith, type Partner } from '../conversations/index.ts';
-import { type Customer, customerKey, customers, customersWith } from '../customers/index.ts';
+import { type Customer, customersWith, idsOf, whoIs } from '../customers/index.ts';
 import { readSubject } from '../kernel/subject.ts';
 import type { Reader } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -48,7 +48,9 @@ async function toldTime(reader: Reader, last: LastMessage | undefined, wroteAt: 
 
 /** Of several customers with one number, the one whom our last message was for; else nobody knows. */
 const whoWrote = (customers: readonly Customer[], last: LastMessage | undefined): Customer | undefined =>
-  customers.length === 1 ? customers[0] : customers.find(({ customerId }) => customerId === last?.customerId);
+  customers.length === 1
+    ? customers[0]
+    : customers.find((one) => last !== undefined && idsOf(one, one.customerId).includes(last.customerId));
 
 /** A store that says nothing wants STOP to cover all. */
 async function coversAll(reader: Reader, storeId: string): Promise<boolean> {
@@ -70,8 +72,8 @@ async function storeOf(
 /** Whom a person of the store named as the owner of a contact that is in no customer's profile. */
 async function named(reader: Reader, storeId: string, from: string): Promise<readonly Customer[]> {
   const customerId = (await conversationWith(reader, storeId, { contact: from }))?.customerId;
-  const row = customerId === undefined ? undefined : await reader.get(customerKey(customerId));
-  return row === undefined ? [] : [customers.read(row)];
+  const customer = customerId === undefined ? undefined : (await whoIs(reader, customerId)).customer;
+  return customer === undefined ? [] : [customer];
 }
 
 /** Reads who wrote. Throws when the group has no store yet. */

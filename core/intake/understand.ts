@@ -6,7 +6,7 @@ import {
   confirmAppointment,
 } from '../appointments/index.ts';
 import type { Meaning } from '../conversations/index.ts';
-import { type Customer, changeConsent, noteStart, noteStop, stopCommand } from '../customers/index.ts';
+import { type Customer, changeConsent, idsOf, noteStart, noteStop, stopCommand } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import type { Write } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -43,9 +43,10 @@ const saidSince = ({ confirmedAt, moveAskedAt }: Appointment, { at }: Letter): b
 
 /** An appointment that is agreed and still to come, of the customer who wrote: only about such a one C, R and X count. */
 function living({ appointment, customer }: Sender, { now }: Moment): Appointment | undefined {
-  const { status, startsAt, customerId } = appointment ?? {};
+  if (appointment === undefined || customer === undefined) return undefined;
+  const { status, startsAt, customerId } = appointment;
   const counts = status === 'BOOKED' && startsAt !== undefined && startsAt > now;
-  return counts && customerId === customer?.customerId ? appointment : undefined;
+  return counts && idsOf(customer, customer.customerId).includes(customerId) ? appointment : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@
  * every link of a mail confirms and cancels nothing. It answers every request with a page and never throws.
  */
 import { type Appointment, appointmentKey, appointments } from '../appointments/index.ts';
-import { type Customer, customerKey, customers } from '../customers/index.ts';
+import { type Customer, whoIs } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import type { SignatureCheck } from '../kernel/ports.ts';
 import { readSubject } from '../kernel/subject.ts';
@@ -85,8 +85,8 @@ async function sceneOf(reader: Reader, { storeId, subject, actions, customerId }
   const whose = appointment?.customerId ?? customerId;
   if (store === undefined || whose === undefined || (about !== undefined && appointment === undefined))
     return undefined;
-  const person = await reader.get(customerKey(whose));
-  return person === undefined ? undefined : { store, customer: customers.read(person), appointment };
+  const { customer } = await whoIs(reader, whose);
+  return customer === undefined ? undefined : { store, customer, appointment };
 }
 
 /** The page of a link that leads somewhere; an appointment shows what can still be done about it. */

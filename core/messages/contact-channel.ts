@@ -63,7 +63,13 @@ function email({ customer, category, mail }: ChannelAsked): ChannelView {
  * conversation the customer is having.
  */
 export function channelViews(asked: ChannelAsked): readonly [ChannelView, ChannelView] {
-  const { preferredChannel } = asked.customer;
+  const { preferredChannel, mergedInto } = asked.customer;
+  if (mergedInto !== undefined) {
+    return [
+      { channel: 'sms', refused: 'merged' },
+      { channel: 'email', refused: 'merged' },
+    ];
+  }
   if (preferredChannel === 'none' && asked.category !== 'conversational') {
     return [
       { channel: 'sms', refused: 'prefers-no-messages' },

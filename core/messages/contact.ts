@@ -80,6 +80,7 @@ const counted = (request: ContactRequest, places: readonly Place[], windows: Con
 function decideConfirmation(request: ContactRequest, to: string): ContactDecision {
   const { category, template, customer, now } = request;
   const inputs = { category, template, customerId: customer.customerId, confirmsOptOut: true };
+  if (customer.mergedInto !== undefined) return refuse('merged', now, inputs);
   if (!mayConfirmOptOut(customer, to, category, now)) return refuse('opted-out', now, inputs);
   const record = recordOf('opt-out-confirmation', 'send', now, { ...inputs, channel: 'sms' });
   return { answer: 'send', channel: 'sms', to, zones: [], record };

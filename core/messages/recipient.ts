@@ -10,6 +10,8 @@ export type Channel = 'sms' | 'email';
 /** A customer, as far as the contact rules look; the customer noun satisfies it. */
 export interface Recipient {
   readonly customerId: string;
+  /** The customer who this one turned out to be a duplicate of. */
+  readonly mergedInto?: string | undefined;
   readonly phones: readonly {
     /** E.164. */
     readonly number: string;

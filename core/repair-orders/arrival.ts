@@ -1,5 +1,6 @@
 /** A repair order that is opened for an appointment: the customer is here. */
 import { appointmentKey, appointments, arriveAtAppointment } from '../appointments/index.ts';
+import { idsMeant } from '../customers/index.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { RawCall } from '../kernel/route.ts';
 import type { Write } from '../kernel/table.ts';
@@ -17,7 +18,8 @@ export async function arrivalWrites(
   if (order.appointmentId === undefined) return [];
   const row = await reader.get(appointmentKey(storeId, order.appointmentId));
   const found = row === undefined ? undefined : appointments.read(row);
-  if (found?.customerId !== order.customerId || found.department !== 'service') {
+  const theirs = found !== undefined && (await idsMeant(reader, order.customerId)).includes(found.customerId);
+  if (!theirs || found.department !== 'service') {
     const fix = 'Send the id of a service appointment of this customer.';
     throw new Problem('invalid-input', `appointmentId: ${fix}`, [{ field: 'appointmentId', fix }]);
   }

@@ -3,7 +3,7 @@ import { Problem } from '../kernel/problem.ts';
 import { notFound } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import { memberKey } from '../staff/index.ts';
-import { vehicleKey } from '../vehicles/index.ts';
+import { vehicleOf } from '../vehicles/index.ts';
 import { repairOrderKey } from './keys.ts';
 import { type RepairOrder, repairOrders } from './repair-order.ts';
 
@@ -32,13 +32,13 @@ export async function refuseStranger(
   if (row === undefined) throw wrong(field, 'Send the id of somebody who works at this store.');
 }
 
-/** Refuses (422) a vehicle that is not this customer's. */
+/** Refuses (422) a vehicle that is not this customer's, nor came with a duplicate of theirs. */
 export async function refuseOtherVehicle(
   reader: Reader,
   customerId: string,
   vehicleId: string | undefined,
 ): Promise<void> {
   if (vehicleId === undefined) return;
-  const row = await reader.get(vehicleKey(customerId, vehicleId));
-  if (row === undefined) throw wrong('vehicleId', 'Send the id of a vehicle of this customer.');
+  const found = await vehicleOf(reader, customerId, vehicleId);
+  if (found === undefined) throw wrong('vehicleId', 'Send the id of a vehicle of this customer.');
 }

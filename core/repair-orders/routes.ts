@@ -1,6 +1,6 @@
 /** The routes of repair orders: opening, reading, correcting. What else happens to them is in `commands.ts`. */
 import * as z from 'zod';
-import { customerAt } from '../customers/index.ts';
+import { keptCustomerAt } from '../customers/index.ts';
 import { bodyOf, externalId, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
 import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
@@ -51,7 +51,7 @@ const open = defineRoute({
     output: example,
   },
   handle: async ({ reader, params, body, moment }) => {
-    await customerAt(reader, params.storeId, body.customerId);
+    await keptCustomerAt(reader, params.storeId, body.customerId);
     await refuseOtherVehicle(reader, body.customerId, body.vehicleId);
     await refuseStranger(reader, params.storeId, body.advisorId, 'advisorId');
     const arrival = await arrivalWrites({ reader, moment }, params.storeId, body);

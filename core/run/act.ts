@@ -2,6 +2,7 @@
  * Acting: look again with fresh eyes, write the claim under everything that was looked at, and only then act. There is
  * at most one claim per act and occasion, for ever; what has no claim is not done.
  */
+import { idsMeant } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import { type Mail, ProviderRefused, type Render, type Sms, TemplateFault } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
@@ -163,6 +164,18 @@ async function conclude(claimed: Message, outcome: Outcome, ports: ActPorts): Pr
   }
 }
 
+/**
+ * The draft as it is addressed today: what is about a duplicate goes to the customer who is kept. `ids` are the duplicates
+ * of that one, for what was counted against the caps before they were merged counts on.
+ */
+async function addressed(
+  draft: MessageDraft,
+  { table }: ActPorts,
+): Promise<{ readonly draft: MessageDraft; readonly ids: readonly string[] }> {
+  const [customerId = draft.customerId, ...ids] = await idsMeant(table, draft.customerId);
+  return { draft: { ...draft, customerId }, ids };
+}
+
 async function actMessage(
   place: ClaimPlace,
   row: RunRow,
@@ -171,10 +184,14 @@ async function actMessage(
   now: Instant,
   ports: ActPorts,
 ): Promise<Acted> {
-  const { draft } = performance;
+  const { draft, ids } = await addressed(performance.draft, ports);
   // Marketing counts against the caps: what was counted is a fact like any other, and the claim is written under it.
-  const ledger = draft.template.category === 'marketing' ? await readLedger(ports.table, draft.customerId) : undefined;
-  const rules = performance.contact(now, { history: ledger?.marketing ?? [], optOutLink: true });
+  const [ledger, ...theirs] =
+    draft.template.category === 'marketing'
+      ? await Promise.all([draft.customerId, ...ids].map((id) => readLedger(ports.table, id)))
+      : [];
+  const history = [ledger, ...theirs].flatMap((each) => each?.marketing ?? []);
+  const rules = performance.contact(now, { history, optOutLink: true });
   // The customer's row is gone: nothing can be decided about somebody who is not there.
   if (rules === undefined) return moved;
   const contact = within(await look.mode(), rules);

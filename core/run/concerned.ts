@@ -1,10 +1,11 @@
 /** Which runs of a follow-up an event is about, where a run hangs on one subject, its customer and its people. */
+import { customerKey, customers, idsOf } from '../customers/index.ts';
 import type { Envelope } from '../kernel/event.ts';
 import { allRows, type Reader } from '../kernel/table.ts';
 import { promises, promisesOfOwner } from '../promises/index.ts';
 import { staffDeactivated } from '../staff/index.ts';
 import { runsOfCustomer } from './keys.ts';
-import { type Run, readRun } from './row.ts';
+import { type Run, type RunState, readRun, runKey } from './row.ts';
 
 /** Runs in which a person owes something. `staff.changed` and `staff.deactivated` both name the person's stores. */
 async function ofPerson(followUp: string, event: Envelope, reader: Reader): Promise<readonly Run[]> {
@@ -20,18 +21,34 @@ async function ofPerson(followUp: string, event: Envelope, reader: Reader): Prom
   return [...new Map(runs).values()];
 }
 
+/** Whose runs an event about a customer concerns: what becomes of one who is kept matters to their duplicates' runs. */
+async function idsConcerned({ entity }: Envelope, customerId: string, reader: Reader): Promise<readonly string[]> {
+  if (entity !== customers.name) return [customerId];
+  const row = await reader.get(customerKey(customerId));
+  return idsOf(row === undefined ? undefined : customers.read(row), customerId);
+}
+
 /** Runs about a customer: of one store, or of all when the event belongs to none. */
-async function ofCustomer(
-  followUp: string,
-  { customerId, storeId }: Envelope,
-  reader: Reader,
-): Promise<readonly Run[]> {
+async function ofCustomer(followUp: string, event: Envelope, reader: Reader): Promise<readonly Run[]> {
+  const { customerId, storeId } = event;
   if (customerId === undefined) return [];
-  const rows = await allRows(reader, runsOfCustomer.query(customerId, followUp));
+  const ids = await idsConcerned(event, customerId, reader);
+  const rows = await Promise.all(ids.map((id) => allRows(reader, runsOfCustomer.query(id, followUp))));
   return rows
+    .flat()
     .map(readRun)
     .filter((row) => storeId === undefined || row.storeId === storeId)
     .map((row) => ({ followUp, storeId: row.storeId, subject: row.subject }));
+}
+
+/** What becomes of the promises of another follow-up is its own affair: no decision looks at them. */
+export const isPromiseOfAnother = (followUp: string, { entity, data }: Envelope): boolean =>
+  entity === promises.name && data['followUp'] !== followUp;
+
+/** How a run stands; undefined when there is none. */
+export async function stateOfRun(reader: Reader, run: Run): Promise<RunState | undefined> {
+  const row = await reader.get(runKey(run));
+  return row === undefined ? undefined : readRun(row).state;
 }
 
 /**
@@ -44,6 +61,7 @@ export const runsConcerned =
   async (event: Envelope, reader: Reader): Promise<readonly Run[]> => {
     const { actor, entity, storeId, subject } = event;
     if (actor.kind === 'system' && actor.id === followUp) return [];
+    if (isPromiseOfAnother(followUp, event)) return [];
     if (entity === 'staff') return ofPerson(followUp, event, reader);
     if (storeId === undefined || subject?.startsWith(subjects) !== true) return ofCustomer(followUp, event, reader);
     const own: Run = { followUp, storeId, subject };

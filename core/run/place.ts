@@ -1,6 +1,6 @@
 /** What every run looks at: the partition of its subject, the store with its staff, and the customer. */
 import * as z from 'zod';
-import { type Customer, customerKey, customers } from '../customers/index.ts';
+import { type Customer, whoIs } from '../customers/index.ts';
 import { subjectPartition } from '../kernel/subject.ts';
 import { allRows, type Reader, type Row } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
@@ -93,17 +93,19 @@ export async function readPlace(
   const storeRow = beside.find(({ sk }) => sk === storeKey(run.storeId).sk);
   if (storeRow === undefined) throw new RangeError(`Store ${run.storeId} has no row.`);
   const customerId = customerOf(rows);
-  const customerRow = customerId === undefined ? undefined : await reader.get(customerKey(customerId));
+  // A duplicate's run goes on with the customer who is kept; a merge, and its undoing, move the duplicate's row, too.
+  const { customer, rows: known } =
+    customerId === undefined ? { customer: undefined, rows: [] } : await whoIs(reader, customerId);
   const ours = ({ followUp }: { readonly followUp: string }): boolean => followUp === run.followUp;
   return {
     run,
     store: stores.read(storeRow),
     staff: beside.flatMap((row) => readMember(row) ?? []),
-    customer: customerRow === undefined ? undefined : customers.read(customerRow),
+    customer,
     promises: inOrder(ofKind(rows, 'promise').map(promises.read).filter(ours)),
     claims: oldestFirst([...ofKind(rows, 'claim'), ...ofKind(rows, 'message')].map(readClaim).filter(ours)),
     beside,
     rows,
-    versions: factsOf([...rows, storeRow, ...(customerRow === undefined ? [] : [customerRow])]),
+    versions: factsOf([...rows, storeRow, ...known]),
   };
 }

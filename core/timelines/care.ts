@@ -80,5 +80,9 @@ export const careSayings = (): readonly (readonly [string, Saying])[] => [
     { type: 'customer.opted-out', data: channel },
     ({ channel: from }) => `The customer wants no ${consentWords[from]} any more.`,
   ),
+  saying(
+    { type: 'customer.merged', data: z.object({ into: z.string() }) },
+    ({ into }) => `The customer is a duplicate: it goes on with ${into}.`,
+  ),
   saying({ type: 'customer.opted-in', data: channel }, ({ channel: to }) => `The customer allows ${consentWords[to]}.`),
 ];

@@ -17,6 +17,9 @@ const plain: Readonly<Record<string, string>> = {
   'customer.relationship-changed': 'A purchase, an inquiry or a do-not-call entry of the customer became known.',
   'customer.complaint-opened': 'The customer complains about something.',
   'customer.complaint-closed': 'The complaint is settled.',
+  'customer.duplicate-merged': 'A duplicate of the customer was merged into this one.',
+  'customer.unmerged': 'The customer is no duplicate after all.',
+  'customer.duplicate-released': 'Somebody who was taken for this customer is not.',
   'vehicle.changed': 'Facts about a vehicle changed.',
   'follow-up.resumed': 'A follow-up that was stuck was sent on its way again.',
 };

@@ -1,4 +1,5 @@
 /** Reading vehicles, and what closing a repair order does to one. */
+import { idsMeant } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import { notFound } from '../kernel/route.ts';
 import type { Reader, Write } from '../kernel/table.ts';
@@ -7,9 +8,18 @@ import { vehicleKey, vehicleLinkKey } from './keys.ts';
 import { type Vehicle, vehicles } from './vehicle.ts';
 
 /** A customer's vehicle; undefined when the customer has none by this id. */
-export async function findVehicle(reader: Reader, customerId: string, vehicleId: string): Promise<Vehicle | undefined> {
+async function findVehicle(reader: Reader, customerId: string, vehicleId: string): Promise<Vehicle | undefined> {
   const row = await reader.get(vehicleKey(customerId, vehicleId));
   return row === undefined ? undefined : vehicles.read(row);
+}
+
+/** A customer's vehicle, or one that came with a duplicate of theirs; undefined when there is none by this id. */
+export async function vehicleOf(reader: Reader, customerId: string, vehicleId: string): Promise<Vehicle | undefined> {
+  const own = await findVehicle(reader, customerId, vehicleId);
+  if (own !== undefined) return own;
+  const others = (await idsMeant(reader, customerId)).filter((id) => id !== customerId);
+  const found = await Promise.all(others.map((id) => findVehicle(reader, id, vehicleId)));
+  return found.find((vehicle) => vehicle !== undefined);
 }
 
 /** A customer's vehicle. Throws 404 when the customer has none by this id. */
@@ -37,7 +47,7 @@ export async function serviceWrites(
   moment: Moment,
 ): Promise<readonly Write[]> {
   const { storeId, customerId, vehicleId } = order;
-  const vehicle = vehicleId === undefined ? undefined : await findVehicle(reader, customerId, vehicleId);
+  const vehicle = vehicleId === undefined ? undefined : await vehicleOf(reader, customerId, vehicleId);
   if (vehicle === undefined) return [];
   const known = await knowsVehicle(reader, storeId, vehicle);
   return recordService(vehicle, { storeId, at: moment.now }, known, moment)?.writes ?? [];

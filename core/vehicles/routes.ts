@@ -1,6 +1,6 @@
 /** The routes of vehicles, under the customer who owns them. */
 import * as z from 'zod';
-import { customerAt } from '../customers/index.ts';
+import { customerAt, keptCustomerAt } from '../customers/index.ts';
 import { bodyOf, externalId, storeId } from '../kernel/fields.ts';
 import { defineRoute, type Route } from '../kernel/route.ts';
 import { allRows, type Reader } from '../kernel/table.ts';
@@ -36,6 +36,7 @@ const add = defineRoute({
   example: { body: { vehicleId: 'V-77', ...facts }, output: example },
   handle: async ({ reader, params, body, moment }) => {
     const { vehicleId = moment.newId(), ...given } = body;
+    await keptCustomerAt(reader, params.storeId, params.customerId);
     const all = await vehiclesAt(reader, params);
     const done = addVehicle({ ...params, vehicleId }, given, all, moment);
     return {

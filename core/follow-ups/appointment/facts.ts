@@ -1,6 +1,6 @@
 /** What the decision looks at, and how it is read. */
 import { appointments } from '../../appointments/index.ts';
-import { customerStory } from '../../customers/index.ts';
+import { customerStory, idsOf } from '../../customers/index.ts';
 import { allRows, type Reader, type Row } from '../../kernel/table.ts';
 import { localDate, startOfDay } from '../../kernel/time.ts';
 import { type RepairOrder, repairOrders } from '../../repair-orders/index.ts';
@@ -19,11 +19,13 @@ const appointmentIn = (rows: readonly Row[]) => {
  */
 async function repairOrdersSince(
   reader: Reader,
-  visit: { readonly storeId: string; readonly customerId: string; readonly startsAt?: string | undefined },
+  storeId: string,
+  ids: readonly string[],
   from: string,
 ): Promise<readonly RepairOrder[]> {
-  const rows = ofKind(await allRows(reader, customerStory.query(visit.customerId)), repairOrders.name);
-  return rows.map(repairOrders.read).filter((order) => order.storeId === visit.storeId && order.createdAt >= from);
+  const stories = await Promise.all(ids.map((id) => allRows(reader, customerStory.query(id))));
+  const rows = ofKind(stories.flat(), repairOrders.name);
+  return rows.map(repairOrders.read).filter((order) => order.storeId === storeId && order.createdAt >= from);
 }
 
 /** Reads the facts of a run. */
@@ -39,7 +41,7 @@ export async function load(reader: Reader, run: Run, settings: AppointmentSettin
   const found =
     visit === undefined || from === undefined || visit.department !== 'service' || visit.status !== 'BOOKED'
       ? []
-      : await repairOrdersSince(reader, visit, from);
+      : await repairOrdersSince(reader, visit.storeId, idsOf(place.customer, visit.customerId), from);
   return {
     facts: { ...common, settings, appointment: visit, repairOrders: found },
     versions,

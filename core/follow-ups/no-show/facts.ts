@@ -1,6 +1,6 @@
 /** What the decision looks at, and how it is read. */
 import { type Appointment, appointments, appointmentsOfCustomer } from '../../appointments/index.ts';
-import { type Customer, customerStory } from '../../customers/index.ts';
+import { type Customer, customerStory, idsOf } from '../../customers/index.ts';
 import { allRows, type Reader, type Row } from '../../kernel/table.ts';
 import type { Promised } from '../../promises/index.ts';
 import { type RepairOrder, repairOrders } from '../../repair-orders/index.ts';
@@ -30,9 +30,9 @@ const appointmentIn = (rows: readonly Row[]) => {
   return row === undefined ? undefined : appointments.read(row);
 };
 
-async function othersOf(reader: Reader, visit: Appointment): Promise<readonly Row[]> {
-  const rows = await allRows(reader, appointmentsOfCustomer.query(visit.storeId, visit.customerId));
-  return ofKind(rows, appointments.name).filter((row) => {
+async function othersOf(reader: Reader, visit: Appointment, ids: readonly string[]): Promise<readonly Row[]> {
+  const booked = await Promise.all(ids.map((id) => allRows(reader, appointmentsOfCustomer.query(visit.storeId, id))));
+  return ofKind(booked.flat(), appointments.name).filter((row) => {
     const { appointmentId, department } = appointments.read(row);
     return appointmentId !== visit.appointmentId && department === visit.department;
   });
@@ -41,10 +41,15 @@ async function othersOf(reader: Reader, visit: Appointment): Promise<readonly Ro
 /** Whether the appointment may still become, or cease to be, the one that saves the visit. */
 const isLiving = ({ status }: Row): boolean => status === 'REQUESTED' || status === 'HELD' || status === 'BOOKED';
 
-async function ordersSince(reader: Reader, visit: Appointment): Promise<readonly RepairOrder[]> {
+async function ordersSince(
+  reader: Reader,
+  visit: Appointment,
+  ids: readonly string[],
+): Promise<readonly RepairOrder[]> {
   const { startsAt } = visit;
   if (visit.department !== 'service' || startsAt === undefined) return [];
-  const rows = ofKind(await allRows(reader, customerStory.query(visit.customerId)), repairOrders.name);
+  const stories = await Promise.all(ids.map((id) => allRows(reader, customerStory.query(id))));
+  const rows = ofKind(stories.flat(), repairOrders.name);
   return rows.map(repairOrders.read).filter((order) => order.storeId === visit.storeId && order.createdAt >= startsAt);
 }
 
@@ -56,8 +61,11 @@ export async function load(reader: Reader, run: Run, settings: NoShowSettings): 
     (found) => appointmentIn(found)?.customerId,
   );
   const visit = appointmentIn(rows);
+  const ids = visit === undefined ? [] : idsOf(common.customer, visit.customerId);
   const [others, orders] =
-    visit?.status === 'MISSED' ? await Promise.all([othersOf(reader, visit), ordersSince(reader, visit)]) : [[], []];
+    visit?.status === 'MISSED'
+      ? await Promise.all([othersOf(reader, visit, ids), ordersSince(reader, visit, ids)])
+      : [[], []];
   const facts = {
     ...common,
     settings,

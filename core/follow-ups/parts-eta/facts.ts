@@ -1,6 +1,6 @@
 /** What the decision looks at, and how it is read: two partitions and a customer, all strongly consistent. */
 import * as z from 'zod';
-import { type Customer, customerKey, customers } from '../../customers/index.ts';
+import { type Customer, whoIs } from '../../customers/index.ts';
 import { readSubject, subjectPartition } from '../../kernel/subject.ts';
 import { allRows, type Reader, type Row } from '../../kernel/table.ts';
 import { instant } from '../../kernel/time.ts';
@@ -86,11 +86,12 @@ export async function load(reader: Reader, run: Run, settings: Settings): Promis
   const orderKey = repairOrderKey(run.storeId, readSubject(run.subject).id);
   const orderRow = place.find(({ sk }) => sk === orderKey.sk);
   const repairOrder = orderRow === undefined ? undefined : repairOrders.read(orderRow);
-  const customerRow = repairOrder === undefined ? undefined : await reader.get(customerKey(repairOrder.customerId));
+  const { customer, rows: known } =
+    repairOrder === undefined ? { customer: undefined, rows: [] } : await whoIs(reader, repairOrder.customerId);
   const ours = (item: { readonly followUp: string }): boolean => item.followUp === run.followUp;
   const promised = inOrder(ofKind(place, 'promise').map(promises.read).filter(ours));
   const claims = [...ofKind(place, 'claim'), ...ofKind(place, 'message')].map(readClaim).filter(ours);
-  const stoodOn = [...place, storeRow, ...(customerRow === undefined ? [] : [customerRow])];
+  const stoodOn = [...place, storeRow, ...known];
   return {
     facts: {
       run,
@@ -99,7 +100,7 @@ export async function load(reader: Reader, run: Run, settings: Settings): Promis
       staff: beside.flatMap((row) => readMember(row) ?? []),
       repairOrder,
       orders: ofKind(place, 'parts-order').map(partsOrders.read),
-      customer: customerRow === undefined ? undefined : customers.read(customerRow),
+      customer,
       promises: promised,
       claims: byInstant(claims, ({ at, occasion }) => `${at}${occasion}`),
     },

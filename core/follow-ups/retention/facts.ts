@@ -1,7 +1,7 @@
 /** What the decision looks at, and how it is read. */
 import { type Appointment, appointments, appointmentsOfCustomer } from '../../appointments/index.ts';
 import { conversationKey, conversations } from '../../conversations/index.ts';
-import type { Customer } from '../../customers/index.ts';
+import { type Customer, idsOf } from '../../customers/index.ts';
 import { readSubject } from '../../kernel/subject.ts';
 import { allRows, type Reader, type Row } from '../../kernel/table.ts';
 import { type Instant, localDate } from '../../kernel/time.ts';
@@ -37,20 +37,26 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 const ownerIn = (rows: readonly Row[]): string | undefined => text(ofKind(rows, 'vehicle-link')[0]?.['customerId']);
 
-/** What hangs on the customer at this store. The story index lags by moments; what comes late wakes the run. */
-async function beside(reader: Reader, storeId: string, customerId: string) {
-  const [orders, visits, conversation] = await Promise.all([
-    allRows(reader, repairOrdersOfCustomer.query(storeId, customerId)),
-    allRows(reader, appointmentsOfCustomer.query(storeId, customerId)),
-    reader.get(conversationKey(storeId, customerId)),
-  ]);
-  return { orders, visits, conversation };
+/** What hangs on the customer at this store, by each id they go by. The story index lags by moments; what comes late wakes the run. */
+async function beside(reader: Reader, storeId: string, ids: readonly string[]) {
+  const of = async (customerId: string) => {
+    const key = conversationKey(storeId, customerId);
+    const [orders, visits, conversation] = await Promise.all([
+      allRows(reader, repairOrdersOfCustomer.query(storeId, customerId)),
+      allRows(reader, appointmentsOfCustomer.query(storeId, customerId)),
+      reader.get(key),
+    ]);
+    return { orders, visits, conversation, key };
+  };
+  const all = await Promise.all(ids.map(of));
+  return {
+    orders: all.flatMap(({ orders }) => orders),
+    visits: all.flatMap(({ visits }) => visits),
+    talks: all.flatMap(({ conversation }) => conversation ?? []),
+    // Who has never written may do so now: then what was decided without their word does not commit.
+    unwritten: all.flatMap(({ conversation, key }): Fact[] => (conversation ? [] : [{ ...key, version: 0 }])),
+  };
 }
-
-const noConversation = ({ storeId }: Run, customerId: string): Fact => ({
-  ...conversationKey(storeId, customerId),
-  version: 0,
-});
 
 /** Reads the facts of a run. Throws when the store is missing: its row is older than anything at it. */
 export async function load(reader: Reader, run: Run, settings: RetentionSettings): Promise<Loaded<Facts>> {
@@ -58,16 +64,16 @@ export async function load(reader: Reader, run: Run, settings: RetentionSettings
   const customerId = ownerIn(rows);
   const { id } = readSubject(run.subject);
   const vehicleRow = customerId === undefined ? undefined : await reader.get(vehicleKey(customerId, id));
-  const { orders, visits, conversation } =
-    customerId === undefined
-      ? { orders: [], visits: [], conversation: undefined }
-      : await beside(reader, run.storeId, customerId);
+  const { orders, visits, talks, unwritten } = await beside(
+    reader,
+    run.storeId,
+    customerId === undefined ? [] : idsOf(place.customer, customerId),
+  );
   // What is over cannot silence anything; what is open, or still to come, is part of what a claim stands on.
   const open = orders.filter((row) => row['status'] === 'OPEN' || row['returnVisit'] !== undefined);
   const ahead = visits.filter((row) => ['REQUESTED', 'HELD', 'BOOKED'].includes(text(row['status']) ?? ''));
-  const known = [vehicleRow, conversation].filter((row) => row !== undefined);
-  // Who has never written may do so now: then what was decided without their word does not commit.
-  const unwritten = customerId === undefined || conversation !== undefined ? [] : [noConversation(run, customerId)];
+  const known = [vehicleRow, ...talks].filter((row) => row !== undefined);
+  const asked = talks.flatMap((row) => conversations.read(row).askedAt ?? []);
   return {
     facts: {
       ...place,
@@ -75,7 +81,7 @@ export async function load(reader: Reader, run: Run, settings: RetentionSettings
       vehicle: vehicleRow === undefined ? undefined : vehicles.read(vehicleRow),
       repairOrders: orders.map(repairOrders.read),
       appointments: visits.map(appointments.read),
-      wroteAt: conversation === undefined ? undefined : conversations.read(conversation).askedAt,
+      wroteAt: asked.toSorted().at(-1),
     },
     versions: [...versions, ...factsOf([...known, ...open, ...ahead]), ...unwritten],
     promises: place.promises,

@@ -2,6 +2,8 @@
 
 /** Why a channel is closed. */
 export type ChannelRefusal =
+  /** A duplicate: whatever is to be said is said to the customer who is kept (row 31). */
+  | 'merged'
   /** The customer wants no automated messages at all. */
   | 'prefers-no-messages'
   /** No mobile number, or no mail address. */
