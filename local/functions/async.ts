@@ -67,7 +67,7 @@ export function openAsync(options: AsyncOptions): AsyncInvocations {
   const listeners = new Map<string, () => void>();
   let stopped = false;
 
-  for (const row of store.db.prepare('SELECT * FROM functions_async ORDER BY since, id').all()) {
+  for (const row of store.db.prepare('SELECT * FROM functions_async ORDER BY since, rowid').all()) {
     const id = String(row.id);
     waiting.set(id, {
       id,
@@ -150,8 +150,10 @@ export function openAsync(options: AsyncOptions): AsyncInvocations {
       const now = clock.now();
       const pending: Pending = { id: options.ids(), functionName: model.name, event, since: now, attempt: 0, due: now };
       insert.run(pending.id, model.name, event, now, now);
-      waiting.set(pending.id, pending);
-      clock.changed();
+      store.afterCommit(() => {
+        waiting.set(pending.id, pending);
+        clock.changed();
+      });
       return pending.id;
     },
     stop() {

@@ -83,7 +83,7 @@ export function openRoom(options: MachinesOptions): Room {
       history.append(run.id, turn.now, turn.events);
       return turn.call;
     });
-    if (call !== undefined && !closed) begin(call);
+    if (call !== undefined) store.afterCommit(() => begin(call));
     clock.changed();
   }
 
@@ -93,8 +93,6 @@ export function openRoom(options: MachinesOptions): Room {
   }
 
   async function follow(call: Call): Promise<void> {
-    // Whatever transaction this began in is committed when a promise goes on: nothing is called that is not stored.
-    await Promise.resolve();
     if (closed) return;
     let arrive: (turn: Turn) => void;
     try {

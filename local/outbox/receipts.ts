@@ -54,7 +54,7 @@ export function openReceipts(options: ReceiptsOptions): Receipts {
   const insert = store.db.prepare('INSERT INTO outbox_receipts (id, due, outcome) VALUES (?, ?, ?)');
   const drop = store.db.prepare('DELETE FROM outbox_receipts WHERE id = ?');
   const waiting = new Map<string, { readonly due: Millis; readonly outcome: MailOutcome }>();
-  for (const { id, due, outcome } of store.db.prepare('SELECT * FROM outbox_receipts ORDER BY due, id').all()) {
+  for (const { id, due, outcome } of store.db.prepare('SELECT * FROM outbox_receipts ORDER BY due, rowid').all()) {
     const known = outcomes.find((one) => one === outcome) ?? 'delivered';
     waiting.set(String(id), { due: Number(due), outcome: known });
   }
@@ -90,8 +90,8 @@ export function openReceipts(options: ReceiptsOptions): Receipts {
   }
 
   function settle(id: string, outcome: MailOutcome): void {
-    waiting.delete(id);
     store.atomically(() => {
+      store.afterCommit(() => waiting.delete(id));
       drop.run(id);
       const message = outbox.find(id);
       if (message === undefined) return;
@@ -119,8 +119,10 @@ export function openReceipts(options: ReceiptsOptions): Receipts {
       const due = clock.now() + secondsUntilReceipt(place) * 1000;
       const outcome = fateOf(message, lost);
       insert.run(message.id, due, outcome);
-      waiting.set(message.id, { due, outcome });
-      clock.changed();
+      store.afterCommit(() => {
+        waiting.set(message.id, { due, outcome });
+        clock.changed();
+      });
     },
   };
 }

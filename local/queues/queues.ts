@@ -63,7 +63,7 @@ export function openQueues(options: {
     'INSERT INTO queues_messages (id, queue, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const pick = store.db.prepare(
-    'SELECT id, body, attributes, sent_at, receives, first_received_at FROM queues_messages WHERE queue = ? AND visible_at <= ? ORDER BY sent_at, id LIMIT ?',
+    'SELECT id, body, attributes, sent_at, receives, first_received_at FROM queues_messages WHERE queue = ? AND visible_at <= ? ORDER BY sent_at, rowid LIMIT ?',
   );
   const hide = store.db.prepare(
     'UPDATE queues_messages SET receipt = ?, visible_at = ?, receives = receives + 1, first_received_at = COALESCE(first_received_at, ?) WHERE id = ?',

@@ -55,3 +55,26 @@ test('a file that is no database is refused in one sentence', () => {
   writeFileSync(file, 'this is not a database, and long enough to be looked at'.repeat(20));
   expect(() => openStore(file)).toThrow(`The data file ${file} cannot be used (file is not a database): remove it`);
 });
+
+test('what is to follow a transaction follows it, in order, and not one that is rolled back', () => {
+  const { store, put, things } = shelf();
+  const seen: string[] = [];
+  const say = (what: string): void => store.afterCommit(() => void seen.push(`${what} of ${things().join()}`));
+  store.atomically(() => {
+    store.atomically(() => {
+      put('a');
+      say('inner');
+    });
+    put('b');
+    say('outer');
+    expect(seen).toEqual([]);
+  });
+  expect(() =>
+    store.atomically(() => {
+      say('never');
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  say('alone');
+  expect(seen).toEqual(['inner of a,b', 'outer of a,b', 'alone of a,b']);
+});

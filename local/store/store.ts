@@ -8,6 +8,11 @@ export interface Store {
   readonly db: DatabaseSync;
   /** Runs `work` in one transaction; nested calls join the outer one. `work` is synchronous. */
   atomically<T>(work: () => T): T;
+  /**
+   * Runs `work` once the transaction around it is committed, and never when it is rolled back; at once outside of one.
+   * For what memory keeps beside the file: it must not know of anything that the file does not.
+   */
+  afterCommit(work: () => void): void;
   close(): void;
 }
 
@@ -15,23 +20,36 @@ export interface Store {
 export function openStore(file: string): Store {
   const db = openDatabase(file);
   let depth = 0;
+  let pending: (() => void)[] = [];
+  const takePending = (): readonly (() => void)[] => {
+    const taken = pending;
+    pending = [];
+    return taken;
+  };
   return {
     db,
     atomically(work) {
       if (depth > 0) return work();
       db.exec('BEGIN IMMEDIATE');
       depth += 1;
+      let result: ReturnType<typeof work>;
       try {
-        const result = work();
+        result = work();
         db.exec('COMMIT');
-        return result;
       } catch (error) {
         // Some failures, a full disk among them, have rolled back already.
         if (db.isTransaction) db.exec('ROLLBACK');
+        takePending();
         throw error;
       } finally {
         depth -= 1;
       }
+      for (const one of takePending()) one();
+      return result;
+    },
+    afterCommit(work) {
+      if (depth > 0) pending.push(work);
+      else work();
     },
     close: () => db.close(),
   };

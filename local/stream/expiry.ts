@@ -30,14 +30,38 @@ export function openExpiry(options: ExpiryOptions): (table: TableModel, document
   const put = store.db.prepare(
     'INSERT INTO stream_expiry VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET due = excluded.due',
   );
+  const gone = store.db.prepare('DELETE FROM stream_expiry WHERE tbl = ? AND item = ? AND due <= ?');
   const drop = store.db.prepare('DELETE FROM stream_expiry WHERE tbl = ? AND item = ?');
-  const first = store.db.prepare('SELECT MIN(due) AS due FROM stream_expiry');
-  const dueRows = store.db.prepare('SELECT tbl, item, attribute FROM stream_expiry WHERE due <= ?');
+  const first = store.db.prepare('SELECT tbl, item, due FROM stream_expiry ORDER BY due, tbl, item');
+  const dueRows = store.db.prepare(
+    'SELECT tbl, item, attribute FROM stream_expiry WHERE due <= ? ORDER BY due, tbl, item',
+  );
+  const later = store.db.prepare('UPDATE stream_expiry SET due = ? WHERE tbl = ? AND item = ? AND due <= ?');
+  /** Being deleted: `tbl item`. A row leaves the file only when its item has gone, so that a kill forgets none. */
+  const leaving = new Set<string>();
   let next: Millis | undefined;
 
   function look(): void {
-    const due = first.get()?.due;
-    next = typeof due === 'number' ? due : undefined;
+    next = undefined;
+    for (const { tbl, item, due } of first.iterate()) {
+      if (leaving.has(nameOf(String(tbl), String(item)))) continue;
+      next = Number(due);
+      return;
+    }
+  }
+
+  async function remove(name: string, item: string, attribute: string, now: Millis): Promise<void> {
+    leaving.add(nameOf(name, item));
+    try {
+      await options.remove(name, fieldsOf(JSON.parse(item)), attribute, now);
+      gone.run(name, item, now);
+    } catch (error) {
+      later.run(now + HOUR, name, item, now);
+      options.onTrouble(error);
+    }
+    leaving.delete(nameOf(name, item));
+    look();
+    clock.changed();
   }
 
   clock.join({
@@ -47,9 +71,7 @@ export function openExpiry(options: ExpiryOptions): (table: TableModel, document
       const rows = dueRows.all(now);
       for (const row of rows) {
         const [name, item] = [String(row.tbl), String(row.item)];
-        drop.run(name, item);
-        const key = fieldsOf(JSON.parse(item));
-        void clock.track(options.remove(name, key, String(row.attribute), now).catch(options.onTrouble));
+        if (!leaving.has(nameOf(name, item))) void clock.track(remove(name, item, String(row.attribute), now));
       }
       look();
     },
@@ -69,6 +91,8 @@ export function openExpiry(options: ExpiryOptions): (table: TableModel, document
     clock.changed();
   };
 }
+
+const nameOf = (tbl: string, item: string): string => `${tbl} ${item}`;
 
 /** The engine writes the parts of a key in any order. */
 const sorted = (key: Fields): Fields => Object.fromEntries(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -22,7 +22,10 @@ function story(rest: Partial<SourceMappingModel>, fails: (sequences: readonly st
     checkpoint(sequence) {
       place = sequence;
     },
-    giveUp: (records, condition) => void lost.push(`${records.map((one) => one.sequence).join()} ${condition}`),
+    giveUp(records, condition, _, through) {
+      lost.push(`${records.map((one) => one.sequence).join()} ${condition}`);
+      this.checkpoint(through);
+    },
   });
   const add = (...sequences: string[]) =>
     delivery.add(

@@ -21,7 +21,8 @@ export interface MappingPorts {
   readonly invoke: (event: string) => Promise<{ readonly failed: boolean; readonly payload: string }>;
   /** All records of the shard up to this one need never be read again. */
   readonly checkpoint: (sequence: string) => void;
-  readonly giveUp: (records: readonly StreamRecord[], condition: string, attempts: number) => void;
+  /** As a checkpoint at `through`, with the records put aside in the same transaction. */
+  readonly giveUp: (records: readonly StreamRecord[], condition: string, attempts: number, through: string) => void;
 }
 
 /** A run of neighbouring records that is given to the function together. */
@@ -111,8 +112,8 @@ export function openDelivery(mapping: SourceMappingModel, ports: MappingPorts): 
     const halve = mapping.bisectOnError && left.length > 1 && from === 0;
     const spent = mapping.maximumRetryAttempts >= 0 && attempts > mapping.maximumRetryAttempts && !halve;
     if (tooOld || spent) {
-      ports.giveUp(left, tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted', attempts);
-      done(batch);
+      ports.giveUp(left, tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted', attempts, batch.through);
+      queue.shift();
       return;
     }
     if (!halve) {

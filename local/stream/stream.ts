@@ -85,8 +85,12 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
       clock,
       invoke: (event) => options.invoke(mapping, event),
       checkpoint: (sequence) => void keepPlace.run(mapping.id, shard, sequence),
-      giveUp(records, condition, attempts) {
-        options.giveUp(mapping, describeLost(mapping, shard, records, condition, attempts, clock.now()));
+      giveUp(records, condition, attempts, through) {
+        const words = describeLost(mapping, shard, records, condition, attempts, clock.now());
+        store.atomically(() => {
+          options.giveUp(mapping, words);
+          keepPlace.run(mapping.id, shard, through);
+        });
       },
     });
   }
