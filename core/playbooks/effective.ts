@@ -56,7 +56,11 @@ export const layersAmong = (rows: readonly Row[]): readonly Layer[] =>
   rows.filter((row) => row['kind'] === layers.name).map(layers.read);
 
 /** Those that hold for one department, the more general ones first. */
-export function layersFor(all: readonly Layer[], { followUp }: Playbook, department: Department): readonly Layer[] {
+export function layersFor(
+  all: readonly Layer[],
+  { followUp }: Pick<Playbook, 'followUp'>,
+  department: Department,
+): readonly Layer[] {
   const here = all.filter((each) => each.followUp === followUp);
   const order = ['group', 'store', 'department'] as const;
   return order.flatMap((name) =>
@@ -87,7 +91,7 @@ export async function effectivePlaybook<Settings>(
 export async function modeAt(
   reader: Reader,
   storeId: string,
-  playbook: Playbook,
+  playbook: Pick<Playbook, 'followUp'>,
   department: Department,
   beside?: readonly Row[],
 ): Promise<Mode> {

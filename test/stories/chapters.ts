@@ -1,6 +1,7 @@
 /** The READMEs of all follow-ups, and which stories they tell. */
 import { answer } from '../../core/follow-ups/answer/answer.ts';
 import { appointmentFollowUp } from '../../core/follow-ups/appointment/appointment.ts';
+import { nextVisitFollowUp } from '../../core/follow-ups/next-visit/next-visit.ts';
 import { noShow } from '../../core/follow-ups/no-show/no-show.ts';
 import { partsEta } from '../../core/follow-ups/parts-eta/parts-eta.ts';
 import { retention } from '../../core/follow-ups/retention/retention.ts';
@@ -8,6 +9,8 @@ import { answerStories } from './answer/index.ts';
 import { openConversations } from './answer/stage.ts';
 import { appointmentStories } from './appointment/index.ts';
 import { openAppointments } from './appointment/stage.ts';
+import { nextVisitStories } from './next-visit/index.ts';
+import { openNextVisit } from './next-visit/stage.ts';
 import { noShowStories } from './no-show/index.ts';
 import { partsEtaStories } from './parts-eta/index.ts';
 import { type Chapter, chapter, writeReadme } from './readme.ts';
@@ -24,6 +27,10 @@ export const chapters: readonly Chapter[] = [
   chapter(appointmentFollowUp, appointmentStories, openAppointments, [
     'booked ten days ahead: confirmed by the customer, here in time',
     'a test drive: named, accepted, the car at the door, greeted',
+  ]),
+  chapter(nextVisitFollowUp, nextVisitStories, openNextVisit, [
+    'the car is picked up, and the reminder of the next service is armed',
+    'nobody asked at the counter: reminded, a colleague takes over, and books it late',
   ]),
   chapter(noShow, noShowStories, openAppointments, ['written to after a quarter of an hour, called, and booked anew']),
   chapter(partsEta, partsEtaStories, openStage, [

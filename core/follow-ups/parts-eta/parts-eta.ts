@@ -6,7 +6,14 @@ import { messageFailed, messageUnknown } from '../../messages/index.ts';
 import { partsOrderEvents } from '../../parts-orders/index.ts';
 import { promiseEvents, promises, promisesOfOwner } from '../../promises/index.ts';
 import { repairOrderEvents } from '../../repair-orders/index.ts';
-import { defineFollowUp, type FollowUp, type Run, readRun, runsOfCustomer } from '../../run/index.ts';
+import {
+  defineFollowUp,
+  type FollowUp,
+  isPromiseOfAnother,
+  type Run,
+  readRun,
+  runsOfCustomer,
+} from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
 import { decide, perform } from './decide.ts';
 import { load } from './facts.ts';
@@ -34,6 +41,7 @@ async function runsOfPerson(event: Envelope, reader: Reader): Promise<readonly R
 /** Which runs an event is about. What the run did itself is no news to it. */
 async function runs(event: Envelope, reader: Reader): Promise<readonly Run[]> {
   if (event.actor.kind === 'system' && event.actor.id === name) return [];
+  if (isPromiseOfAnother(name, event)) return [];
   if (event.entity === 'staff') return runsOfPerson(event, reader);
   if (event.entity === 'customer') {
     const rows = await allRows(reader, runsOfCustomer.query(event.entityId, name));
