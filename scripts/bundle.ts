@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { leftOut } from './left-out.ts';
 
 /** What one esbuild call made: where each function's asset folder is, and what went into it. */
 export interface Bundles {
@@ -45,7 +46,7 @@ export async function bundle(
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
+    plugins: [leftOut],
     mainFields: ['module', 'main'],
     banner: { js: banner },
     sourcemap: 'external',
