@@ -46,6 +46,8 @@ export interface Cloud {
   /** `http://127.0.0.1:4401`, for `AWS_ENDPOINT_URL`. */
   readonly awsUrl: string;
   readonly clock: Clock;
+  /** Where everything is kept. */
+  readonly dataDir: string;
   /** A token for this subject; rejects when the stacks declare no user pool. */
   mint(sub: string): Promise<string>;
   /** Counts since the start: events, deliveries, firings; and all executions. */
@@ -154,7 +156,7 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
     }),
   );
   serveApi(model, issuer, { functions: rooms.functions, permissions, clock, ids }, api.serve);
-  return { apiUrl, awsUrl, clock, mint, figures };
+  return { apiUrl, awsUrl, clock, dataDir, mint, figures };
 }
 
 /** Serves the one REST API of the stacks, if there is one. */

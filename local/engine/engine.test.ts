@@ -77,6 +77,23 @@ describe('the engine', () => {
     expect(left.killed || left.exitCode !== null || left.signalCode !== null || !isAlive(left.pid ?? 0)).toBe(true);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'ends one on its file of which no note was written, and no other',
+    async () => {
+      const [dataDir, elsewhere] = [folder(), folder()];
+      const binary = findEngine();
+      const [left, other] = [dataDir, elsewhere].map((dir) =>
+        spawn(binary, ['serve', '--port', '0', '--db-path', join(dir, 'table.db')], { stdio: 'ignore' }),
+      );
+      if (left === undefined || other === undefined) throw new Error('nothing was started');
+      children.push(left, other);
+      const ended = new Promise((done) => left.once('exit', done));
+      engines.push(await openEngine({ dataDir }));
+      await ended;
+      expect(isAlive(other.pid ?? 0)).toBe(true);
+    },
+  );
+
   it('that is not installed is one sentence with the fix', () => {
     expect(() => findEngine('plan9', 'mips')).toThrow(
       /^The DynamoDB engine @dynoxide\/plan9-mips is not installed: run .*DYNAMODB_ENDPOINT.*\.$/,

@@ -143,7 +143,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const note = join(options.dataDir, 'engine.json');
   const file = join(options.dataDir, 'table.db');
   const binary = findEngine();
-  await endOrphan(note);
+  await endOrphan(note, { binary, dbFile: file });
   const port = await freePort();
   const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file], {
     stdio: ['ignore', 'ignore', 'pipe'],

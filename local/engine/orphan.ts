@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Whether a process with this id exists. */
@@ -31,16 +31,49 @@ function stillRuns(pid: number, binary: string): boolean {
   }
 }
 
-/** Ends the engine that a killed local cloud left behind, and waits until it has let go of its file. */
-export async function endOrphan(file: string): Promise<void> {
-  if (!existsSync(file)) return;
-  const { pid, binary } = readNote(file);
-  if (pid > 0 && stillRuns(pid, binary)) {
+/** The words of a process's command; none when it has ended, or on a system that does not show them as a file. */
+function commandOf(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
+/** Engines on this file of which no note was written: the kill came between their start and it. Found on Linux only. */
+function unnoted(binary: string, dbFile: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const words = commandOf(pid);
+      return words[0] === binary && words[words.indexOf('--db-path') + 1] === dbFile;
+    })
+    .map(Number);
+}
+
+async function end(pid: number): Promise<void> {
+  try {
     process.kill(pid, 'SIGTERM');
     for (let waited = 0; isAlive(pid) && waited < 2000; waited += 20) await pause(20);
     if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     while (isAlive(pid)) await pause(20);
+  } catch {
+    // It has ended by itself meanwhile.
   }
+}
+
+/**
+ * Ends the engine that a killed local cloud left behind, and waits until it has let go of its file. `started` is what
+ * the cloud would start: with it an engine is found, too, that was killed off from its note.
+ */
+export async function endOrphan(
+  file: string,
+  started?: { readonly binary: string; readonly dbFile: string },
+): Promise<void> {
+  const { pid, binary } = readNote(file);
+  if (pid > 0 && stillRuns(pid, binary)) await end(pid);
+  if (started !== undefined) for (const one of unnoted(started.binary, started.dbFile)) await end(one);
   forget(file);
 }
 
@@ -52,7 +85,7 @@ function readNote(file: string): { pid: number; binary: string } {
         return { pid: note.pid, binary: note.binary };
     }
   } catch {
-    // A note cut short by the kill names nobody.
+    // No note, or one cut short by the kill, names nobody.
   }
   return { pid: 0, binary: '' };
 }

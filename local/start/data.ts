@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockData } from '../engine/data-lock.ts';
 import { endOrphan } from '../engine/orphan.ts';
+import { loadingNote } from './sample-group.ts';
 
 /** Everything the local cloud keeps; nothing else in the directory is ever removed. */
 const KEPT = [
@@ -13,6 +14,7 @@ const KEPT = [
   'table.db-wal',
   'table.db-shm',
   'engine.json',
+  loadingNote,
   'logs',
 ];
 

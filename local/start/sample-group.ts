@@ -1,6 +1,6 @@
 /** The sample group: two stores and their people, loaded once, by the same command that sets up a real group. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cloud } from '../cloud.ts';
 import type { Person } from '../console/console.ts';
@@ -23,16 +23,27 @@ export function samplePeople(): readonly Person[] {
   });
 }
 
+/** Lies in the data directory while the group is being loaded: who finds it knows that a kill cut the loading off. */
+export const loadingNote = 'sample-group.loading';
+
 /**
  * Loads the group unless its first person is let in already: what was changed since the first start stays changed.
- * Throws with what the setup command said.
+ * What a kill cut off is loaded again. Throws with what the setup command said.
  */
 export async function loadSampleGroup(root: string, cloud: Cloud, region: string): Promise<void> {
+  const note = join(cloud.dataDir, loadingNote);
+  if (!existsSync(note) && (await isLoaded(cloud))) return;
+  writeFileSync(note, '');
+  await runSetup(root, cloud.awsUrl, region);
+  rmSync(note);
+}
+
+async function isLoaded(cloud: Cloud): Promise<boolean> {
   const [first] = samplePeople();
   const headers = { authorization: `Bearer ${await cloud.mint(first?.sub ?? '')}` };
   const answer = await fetch(`${cloud.apiUrl}/stores/${first?.stores[0] ?? ''}`, { headers });
   await answer.arrayBuffer();
-  if (answer.status !== 200) await runSetup(root, cloud.awsUrl, region);
+  return answer.status === 200;
 }
 
 function runSetup(root: string, awsUrl: string, region: string): Promise<void> {
