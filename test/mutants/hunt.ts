@@ -6,9 +6,13 @@ import type { Verdict } from './hunters.ts';
 import { mutants } from './list.ts';
 import { sabotage } from './sabotage.ts';
 
+/** How long a run is: many sabotages show within a fortnight, far dates and caps do not. */
+export type Length = 'fortnight' | 'month';
+
 /** One run of the simulation. */
 export interface Play {
   readonly profile: string;
+  readonly length: Length;
   readonly seed: string;
 }
 
@@ -18,8 +22,11 @@ export interface Hunt {
   readonly plays: readonly Play[];
 }
 
-/** Large enough for everything to happen to somebody, small enough for two seconds. */
-const size = { orders: 8, guests: 12, cars: 5, quietCars: 5, days: 40 };
+/** Large enough for everything to happen to somebody, small enough for a second or two. */
+const sizes = {
+  fortnight: { orders: 8, guests: 10, cars: 4, quietCars: 2, days: 14 },
+  month: { orders: 8, guests: 12, cars: 8, quietCars: 4, days: 35 },
+} as const satisfies Record<Length, object>;
 
 async function hunt({ mutant: name, plays }: Hunt): Promise<Verdict> {
   const mutant = mutants.find((each) => each.name === name);
@@ -32,26 +39,27 @@ async function hunt({ mutant: name, plays }: Hunt): Promise<Verdict> {
   if (!wasLoaded()) throw new RangeError(`${mutant?.file} takes no part in the simulation.`);
   let crash: string | undefined;
   let played = 0;
-  for (const { profile: called, seed } of plays) {
+  for (const { profile: called, length, seed } of plays) {
     const profile = profiles[called];
     if (profile === undefined) throw new RangeError(`There is no profile ${called}.`);
     played += 1;
     try {
-      const { violations } = await simulate(seed, profile, size);
+      const { violations } = await simulate(seed, profile, sizes[length]);
       const [first] = violations;
       if (first !== undefined) {
         const laws = [...new Set(violations.map(({ law }) => law))];
-        return { found: 'violation', profile: called, seed, laws, what: first.what, played };
+        return { found: 'violation', profile: called, length, seed, laws, what: first.what, played };
       }
     } catch (error) {
-      crash ??= `${called}/${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      crash ??= `${called}, ${length} ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     }
   }
   return crash === undefined ? { found: 'nothing', played } : { found: 'crash', crash, played };
 }
 
-process.once('message', (asked: Hunt) => {
-  hunt(asked)
-    .catch((error: unknown): Verdict => ({ found: 'crash', crash: String(error), played: 0 }))
-    .then((verdict) => process.send?.(verdict, () => process.exit(0)));
+process.once('message', async (asked: Hunt) => {
+  const verdict = await hunt(asked).catch((error: unknown): Verdict => {
+    return { found: 'crash', crash: String(error), played: 0 };
+  });
+  process.send?.(verdict, () => process.exit(0));
 });

@@ -25,14 +25,14 @@ describe('a mutant that sabotages nothing, or too much, is an error', () => {
 });
 
 test('a hunt begins with the run that killed the mutant last time, and leaves no other out', () => {
-  const one = { profile: 'p', seed: '1' };
-  const two = { profile: 'p', seed: '2' };
+  const one = { profile: 'p', length: 'month', seed: '1' } as const;
+  const two = { profile: 'p', length: 'month', seed: '2' } as const;
   const [hunt] = quickHunts([{ name: 'm', guards: 'g', file: 'f', find: 'a', replace: '' }], [one, two], { m: two });
   expect(hunt?.plays).toEqual([two, one]);
 });
 
 test('the house as it is plays every run that killed something, once', () => {
-  const one = { profile: 'p', seed: '1' };
-  const two = { profile: 'q', seed: '1' };
+  const one = { profile: 'p', length: 'month', seed: '1' } as const;
+  const two = { profile: 'q', length: 'month', seed: '1' } as const;
   expect(controls([one, two, { ...one }]).flatMap(({ plays }) => plays)).toEqual([one, two]);
 });

@@ -1,8 +1,8 @@
 /**
  * `npm run mutants`: takes the guards of the house away, one at a time, and plays months until a law notices. A guard
  * that no run misses is either needless, or the simulation is too mild. With `--json` one JSON document; with `--full`
- * every profile is asked about every mutant; `--only` takes those whose names hold a word; `--seeds` says how many
- * months are tried in each profile; `--record` keeps the killers, so that the next run begins with them.
+ * every profile is asked about every mutant; `--only` takes those whose names hold a word; `--profiles`
+ * names those that are played, `--seeds` says how many months are tried in each; `--record` keeps the killers, so that the next run begins with them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,6 @@ import { mutants } from './list.ts';
 import { allPlays, controls, fullHunts, type Killers, quickHunts } from './plan.ts';
 import { type Count, table } from './table.ts';
 
-const profileNames = ['collisions', 'faults', 'hostile'];
 const record = join(import.meta.dirname, 'killers.json');
 
 const { values } = parseArgs({
@@ -22,20 +21,25 @@ const { values } = parseArgs({
     full: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    profiles: { type: 'string', default: 'collisions,faults,hostile' },
     seeds: { type: 'string', default: '8' },
   },
 });
 
 const chosen = mutants.filter(({ name }) => name.includes(values.only));
+const profileNames = values.profiles.split(',');
 const seeds = Number(values.seeds);
 const killers: Killers = JSON.parse(readFileSync(record, 'utf8'));
-const progress = process.stderr.isTTY && !values.json;
+const progress = !values.json;
+
+const said = ({ mutant = 'the house as it is' }: Hunt, verdict: Verdict): string =>
+  `${mutant}: ${verdict.found === 'violation' ? verdict.laws.join(', ') : verdict.found} (${verdict.played} played)`;
 
 async function play(hunts: readonly Hunt[]): Promise<readonly (readonly [Hunt, Verdict])[]> {
   const all: (readonly [Hunt, Verdict])[] = [];
   await hunters(hunts, (hunt, verdict) => {
     all.push([hunt, verdict]);
-    if (progress) process.stderr.write(`${all.length} of ${hunts.length}: ${hunt.mutant ?? 'the house as it is'}\n`);
+    if (progress) process.stderr.write(`${all.length} of ${hunts.length}: ${said(hunt, verdict)}\n`);
   });
   return all;
 }
@@ -59,7 +63,7 @@ const count: Count = {
   total: chosen.length,
   killed: chosen.length - survivors.length,
   survivors,
-  table: kills.map(({ mutant, profile, seed, laws, what }) => ({ mutant, profile, seed, laws, what })),
+  table: kills.map(({ mutant, profile, length, seed, laws, what }) => ({ mutant, profile, length, seed, laws, what })),
   crashes,
   untouched,
 };
@@ -68,7 +72,7 @@ if (values.record) {
   const best = (name: string): Play | undefined => kills.find(({ mutant }) => mutant === name) ?? killers[name];
   const kept = mutants.flatMap(({ name }) => {
     const kill = best(name);
-    return kill === undefined ? [] : [[name, { profile: kill.profile, seed: kill.seed }] as const];
+    return kill === undefined ? [] : [[name, { profile: kill.profile, length: kill.length, seed: kill.seed }] as const];
   });
   writeFileSync(record, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
 }

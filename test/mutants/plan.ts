@@ -5,13 +5,15 @@ import type { Mutant } from './mutant.ts';
 /** The run that killed a mutant last time, by the mutant's name. Only a hint where to begin: it is played again. */
 export type Killers = Readonly<Record<string, Play>>;
 
-/** Every seed in every profile, seed by seed. */
+const lengths = ['fortnight', 'month'] as const;
+
+/** Every seed in every profile, a fortnight long and then a month, seed by seed. */
 export const allPlays = (profiles: readonly string[], seeds: number): readonly Play[] =>
   Array.from({ length: seeds }, (_, at) => `mutant ${at + 1}`).flatMap((seed) =>
-    profiles.map((profile): Play => ({ profile, seed })),
+    lengths.flatMap((length) => profiles.map((profile): Play => ({ profile, length, seed }))),
   );
 
-const same = (a: Play, b: Play): boolean => a.profile === b.profile && a.seed === b.seed;
+const same = (a: Play, b: Play): boolean => a.profile === b.profile && a.length === b.length && a.seed === b.seed;
 
 /** One hunt per mutant, through all plays, beginning with the one that killed it last time. */
 export const quickHunts = (mutants: readonly Mutant[], plays: readonly Play[], killers: Killers): readonly Hunt[] =>

@@ -1,11 +1,10 @@
 /** The table of mutants: which profile noticed which, and by which law. */
+import type { Play } from './hunt.ts';
 import type { Verdict } from './hunters.ts';
 
 /** One mutant that one profile noticed. */
-export interface Kill {
+export interface Kill extends Play {
   readonly mutant: string;
-  readonly profile: string;
-  readonly seed: string;
   /** The laws that were broken, the first to be broken first. */
   readonly laws: readonly string[];
   readonly what: string;
