@@ -1,6 +1,6 @@
 /** Act: a machine asks for what Review decided. The only door that speaks to customers. */
 import * as z from 'zod';
-import { systemNow } from '../adapters/clock.ts';
+import { pause, systemNow } from '../adapters/clock.ts';
 import { need } from '../adapters/environment.ts';
 import { newId } from '../adapters/ids.ts';
 import { liquid } from '../adapters/liquid.ts';
@@ -34,6 +34,7 @@ const open = () =>
     linkFor: linksAt(need(process.env, 'PUBLIC_URL'), openLinkSigner(process.env)),
     now: systemNow,
     newId,
+    pause,
   });
 
 let acting: ReturnType<typeof open> | undefined;

@@ -6,7 +6,7 @@ import { idsMeant } from '../customers/index.ts';
 import type { Moment } from '../kernel/event.ts';
 import { type Mail, ProviderRefused, type Render, type Sms, TemplateFault } from '../kernel/ports.ts';
 import { ConditionFailed, Contention, type Table, type Write } from '../kernel/table.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, secondsBetween } from '../kernel/time.ts';
 import type { LinkFor } from '../links/index.ts';
 import {
   type ClaimPlace,
@@ -49,6 +49,8 @@ export interface ActPorts {
   readonly linkFor: LinkFor;
   readonly now: () => Instant;
   readonly moment: (now: Instant) => Moment;
+  /** Waits so many milliseconds. */
+  readonly pause: (millis: number) => Promise<void>;
 }
 
 /**
@@ -63,6 +65,18 @@ class AskedAgain extends Error {
 }
 
 const moved: Acted = { result: 'moved', because: 'Something changed since Review looked.' };
+
+/** The most by which two of our clocks may disagree, in seconds, before it costs more than a pause. */
+const mostClockSeconds = 5;
+
+/**
+ * Review thinks that the instant has come, and this clock is a little behind: it catches up first. Going back at once
+ * would go round between the two, as fast as the machine can, until they agree.
+ */
+const catchUp = async (now: Instant, until: Instant, { pause }: ActPorts): Promise<void> => {
+  const seconds = secondsBetween(now, until);
+  if (seconds > 0 && seconds <= mostClockSeconds) await pause(seconds * 1000);
+};
 
 /** The claim of an act inside the system is done with its transaction. */
 const insideClaim = (place: ClaimPlace, told: Readonly<Record<string, string>>, now: Instant): Write => ({
@@ -196,6 +210,7 @@ async function actMessage(
   if (rules === undefined) return moved;
   const contact = within(await look.mode(), rules);
   if (contact.answer === 'notBefore') {
+    await catchUp(now, contact.until, ports);
     return { result: 'not-before', because: `Not before ${contact.until}: ${contact.rule}.` };
   }
   const channel = contact.answer === 'send' ? contact.channel : 'sms';
@@ -238,6 +253,7 @@ export async function act(
   const claimed = await ports.table.get(claimKey(place));
   const now = ports.now();
   const look = await followUp.look(ports.table, run, now, row.playbook);
+  if (look.step.does === 'wait') await catchUp(now, look.step.until, ports);
   if (look.step.does !== 'act' || look.step.act !== asked.act || look.step.occasion !== asked.occasion) return moved;
   const moment = ports.moment(now);
   const performance = look.perform(moment);

@@ -76,6 +76,7 @@ async function say(
     mail: { send },
     render: liquid.render,
     linkFor,
+    pause: async () => {},
     now: () => now,
     moment: () => ({ ...world.moment(), now }),
   });

@@ -1,4 +1,5 @@
 /** What can go wrong in a run, and how often. */
+import type { DoorName } from './visit.ts';
 
 /** A chance, and how long it then takes. */
 interface Late {
@@ -154,3 +155,9 @@ export function boundMinutes({ events, tokens, sweepMinutes, sweeperPauseHours, 
   const hops = slow.chance === 0 ? 0 : 15;
   return 2 + late + token + repair + hops;
 }
+
+/** Milliseconds by which the clock of a door may be wrong, either way. */
+export const skewWithin =
+  ({ skewSeconds, sweeperAheadMinutes }: Profile) =>
+  (door: DoorName): number =>
+    door === 'sweep' ? sweeperAheadMinutes * 60_000 : skewSeconds * 1000;

@@ -92,3 +92,11 @@ test('a reminder without an answer is asked about, too, though somebody has aske
   await town.until(plus(startAt, { days: 1, minutes: 30 }));
   expect((await ok(asked())).body.items).toHaveLength(1);
 });
+
+test('a clock that is a little behind the one that decided catches up; the machine does not go round until it has', async () => {
+  const town = await begin({ slow: true, skew: (door) => (door === 'act' ? -3000 : 0) });
+  await ask(town, 'P-1');
+  await town.until(plus(startAt, { days: 1 }));
+  const transitions = town.machines.figures().reduce((sum, each) => sum + each.transitions, 0);
+  expect(transitions).toBeLessThan(60);
+});

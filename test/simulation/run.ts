@@ -10,7 +10,7 @@ import { endingLaws } from './laws/ending.ts';
 import type { Ending } from './laws/law.ts';
 import { type Crowd, populate } from './life.ts';
 import { settle } from './people.ts';
-import { boundMinutes, type Profile, quiet } from './profiles.ts';
+import { boundMinutes, type Profile, quiet, skewWithin } from './profiles.ts';
 import { machineArn, openTown, type Town } from './town.ts';
 import { type Violation, watch } from './witness.ts';
 
@@ -46,6 +46,7 @@ function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
     at: town.now(),
     rows,
     called: [...town.called],
+    sweeps: profile.sweepMinutes > 0,
     actsWithin: boundMinutes(profile),
     ...(profile.name === quiet.name ? { repairs: repairsIn(town) } : {}),
     executions: executions.map(({ executionArn, name, status }) => ({
@@ -83,7 +84,7 @@ export async function simulate(
   const faults = faultsOf(profile, luck.for('faults'));
   const table = memoryTable();
   const clockOf: { now?: () => ReturnType<Town['now']> } = {};
-  const witness = watch(table, () => clockOf.now?.() ?? startAt);
+  const witness = watch(table, () => clockOf.now?.() ?? startAt, skewWithin(profile));
   const { hooks, ...options } = faults.options;
   const town = openTown({
     startAt,

@@ -135,7 +135,8 @@ export function openTown(options: TownOptions) {
   });
   const { sms, mail, linkFor } = providers;
   const review = buildReview({ table, now: nowAt('review'), newId });
-  const act = buildAct({ table, sms, mail, linkFor, now: nowAt('act'), newId });
+  const pause = options.slow === true ? post.pass : async () => {};
+  const act = buildAct({ table, sms, mail, linkFor, now: nowAt('act'), newId, pause });
 
   const machines = openMachines({
     clock,

@@ -5,7 +5,7 @@ import type { Page, Row } from '../../core/kernel/table.ts';
 import type { Instant } from '../../core/kernel/time.ts';
 import { commitLaws } from './laws/commits.ts';
 import { type Commit, fields, keyText, type Writer } from './laws/law.ts';
-import { type Visit, visiting } from './visit.ts';
+import { type DoorName, type Visit, visiting } from './visit.ts';
 
 /** What broke a law, and when. */
 export interface Violation {
@@ -34,8 +34,8 @@ function writerOf(visit: Visit | undefined): Writer {
   return { door, storeId: String(payload['storeId']), generation: Number(payload['generation']) };
 }
 
-/** Watches a table from now on. */
-export function watch(table: MemoryTable, now: () => Instant): Witness {
+/** Watches a table from now on; `skewOf` says by how many milliseconds the clock of a door may be wrong. */
+export function watch(table: MemoryTable, now: () => Instant, skewOf: (door: DoorName) => number): Witness {
   const violations: Violation[] = [];
   const reads = new WeakMap<Visit, Map<string, Row>>();
   const rows = new Map<string, Row>();
@@ -45,9 +45,11 @@ export function watch(table: MemoryTable, now: () => Instant): Witness {
     commits += 1;
     for (const { key, new: row } of images) rows.set(keyText(key), row);
     const visit = visiting();
+    const by = writerOf(visit);
     const commit: Commit = {
       at: now(),
-      by: writerOf(visit),
+      by,
+      skew: skewOf(by.door),
       images,
       read: (visit === undefined ? undefined : reads.get(visit)) ?? new Map(),
       now: (key: Key) => rows.get(keyText(key)),

@@ -125,6 +125,7 @@ export const openPure: Opening = (startAt) => {
       mail: provider('email'),
       render: liquid.render,
       linkFor: async () => 'https://example.com/l/1',
+      pause: async () => {},
     };
     for (;;) {
       const reviewed = await review(followUp, run, generation, ports);

@@ -155,9 +155,9 @@ const nothingToRepair: Law<Ending> = {
 const nothingIsForgottenDue: Law<Ending> = {
   name: 'nothing stays due',
   says: 'No row is due for longer than the sweeper needs.',
-  broken: ({ rows, at }) =>
+  broken: ({ rows, at, sweeps }) =>
     rows
-      .filter(({ dueSk }) => typeof dueSk === 'string' && between(dueSk.split('#')[0], at) > 5 * minute)
+      .filter(({ dueSk }) => sweeps && typeof dueSk === 'string' && between(dueSk.split('#')[0], at) > 5 * minute)
       .map((row) => `${keyText(row)} is due since ${text(row['dueSk'])}`),
 };
 

@@ -8,7 +8,7 @@ import type { DoorName } from '../visit.ts';
 
 /** Who wrote: a door, for a store and a generation where it has them. Nobody's door is the staff's API. */
 export interface Writer {
-  readonly door: DoorName | 'staff';
+  readonly door: DoorName;
   readonly storeId?: string;
   readonly generation?: number;
 }
@@ -20,6 +20,8 @@ export interface Commit {
   readonly images: readonly Image[];
   /** What the writer's call read, as it last read it, by `keyText`. */
   readonly read: ReadonlyMap<string, Row>;
+  /** Milliseconds by which the writer's clock may be wrong, either way. */
+  readonly skew: number;
   /** Rows as they are after the commit. */
   readonly now: (key: Key) => Row | undefined;
 }
@@ -40,6 +42,8 @@ export interface Ending {
   readonly executions: readonly Execution[];
   /** Minutes within which an act must follow its instant. */
   readonly actsWithin: number;
+  /** Whether there is a sweeper: without one, what only it does is not done. */
+  readonly sweeps: boolean;
   /** What the sweeper repaired; undefined where faults made work for it. */
   readonly repairs?: number;
 }

@@ -17,7 +17,7 @@ const brokenBy = <Subject>(
 describe('in the end', () => {
   let report: Report;
   beforeAll(async () => {
-    report = await simulate('planted', quiet, { orders: 8, guests: 8, cars: 3, days: 12 });
+    report = await simulate('planted', quiet, { orders: 8, guests: 8, cars: 3, quietCars: 2, days: 12 });
   });
 
   /** The ending with the first row of the kind changed. */
@@ -189,6 +189,7 @@ describe('at a commit', () => {
     by: { door: 'act', storeId: 'S01', generation: 2 },
     images,
     read: new Map(),
+    skew: 0,
     now: (key) => [...images.map((each) => each.new), ...rows].find((row) => keyText(row) === keyText(key)),
     ...more,
   });

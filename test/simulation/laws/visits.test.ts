@@ -48,7 +48,8 @@ const commit = (images: readonly Image[], rows: readonly Row[] = [visit, capacit
   by: { door: 'act', storeId: 'S01', generation: 1 },
   images,
   read: new Map(),
-  now: (key: Key) => [...images.map((each) => each.new), ...rows].find((row) => keyText(row) === keyText(key)),
+  skew: 0,
+    now: (key: Key) => [...images.map((each) => each.new), ...rows].find((row) => keyText(row) === keyText(key)),
 });
 
 const playbook = { pk: 'STORE#S01', sk: 'PLAYBOOK#appointment#store', updatedAt: '2026-03-03T14:00:00.000Z' };
@@ -123,7 +124,8 @@ describe('at a commit', () => {
 });
 
 describe('in the end', () => {
-  const ending = (...rows: readonly Row[]): Ending => ({ at, rows, called: [], executions: [], actsWithin: 2 });
+  const ending = (...rows: readonly Row[]): Ending => ({ at, rows, called: [], executions: [], sweeps: true,
+    actsWithin: 2 });
   const counted = [visit, counter(1), counter(1, `${startsAt}#ana`)];
   const promise = { pk: 'P', sk: '1', kind: 'promise', promiseId: 'p', shadow: true };
   const sent = {
