@@ -57,9 +57,11 @@ async function hunt({ mutant: name, plays }: Hunt): Promise<Verdict> {
   return crash === undefined ? { found: 'nothing', played } : { found: 'crash', crash, played };
 }
 
-process.once('message', async (asked: Hunt) => {
-  const verdict = await hunt(asked).catch((error: unknown): Verdict => {
-    return { found: 'crash', crash: String(error), played: 0 };
-  });
+const answer = async (asked: Hunt): Promise<void> => {
+  const verdict = await hunt(asked).catch(
+    (error: unknown): Verdict => ({ found: 'crash', crash: String(error), played: 0 }),
+  );
   process.send?.(verdict, () => process.exit(0));
-});
+};
+
+process.once('message', (asked: Hunt) => void answer(asked));
