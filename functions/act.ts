@@ -8,6 +8,7 @@ import { openMail } from '../adapters/mail.ts';
 import { openLinkSigner } from '../adapters/signer.ts';
 import { openSms } from '../adapters/sms.ts';
 import { openTable } from '../adapters/table.ts';
+import { actingFollowUps } from '../core/follow-ups/acting.ts';
 import { keys, runOf } from '../core/follow-ups/asked.ts';
 import { linksAt } from '../core/links/index.ts';
 import { type Acted, type ActPorts, act } from '../core/run/index.ts';
@@ -22,7 +23,7 @@ export const buildAct =
   (ports: Parts) =>
   async (event: unknown): Promise<Acted> => {
     const asked = asking.parse(event);
-    const { followUp, run, moment } = runOf(asked, ports.newId);
+    const { followUp, run, moment } = runOf(actingFollowUps, asked, ports.newId);
     return act(followUp, run, asked.generation, asked, { ...ports, render: liquid.render, moment });
   };
 

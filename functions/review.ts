@@ -3,6 +3,7 @@ import { systemNow } from '../adapters/clock.ts';
 import { newId } from '../adapters/ids.ts';
 import { openTable } from '../adapters/table.ts';
 import { keys, runOf } from '../core/follow-ups/asked.ts';
+import { followUps } from '../core/follow-ups/index.ts';
 import { type Reviewed, type ReviewPorts, review } from '../core/run/index.ts';
 import { door } from './house.ts';
 
@@ -11,7 +12,7 @@ export const buildReview =
   (ports: Omit<ReviewPorts, 'moment'> & { readonly newId: () => string }) =>
   async (event: unknown): Promise<Reviewed> => {
     const asked = keys.parse(event);
-    const { followUp, run, moment } = runOf(asked, ports.newId);
+    const { followUp, run, moment } = runOf(followUps, asked, ports.newId);
     return review(followUp, run, asked.generation, { ...ports, moment });
   };
 

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { Moment } from '../kernel/event.ts';
 import type { Instant } from '../kernel/time.ts';
 import { executionName, type FollowUp, type Run } from '../run/index.ts';
-import { followUps } from './index.ts';
 
 /** The keys of a run. */
 export const keys = z.object({
@@ -13,12 +12,16 @@ export const keys = z.object({
   generation: z.int().positive(),
 });
 
-/** The declaration, the run, and what the doors write down as actor and cause. Throws for a name nobody knows. */
-export function runOf(
+/**
+ * The declaration in a register, the run, and what the doors write down as actor and cause. Throws for a name that the
+ * register does not know.
+ */
+export function runOf<Known extends FollowUp>(
+  register: readonly Known[],
   asked: z.output<typeof keys>,
   newId: () => string,
-): { readonly followUp: FollowUp; readonly run: Run; readonly moment: (now: Instant) => Moment } {
-  const followUp = followUps.find(({ name }) => name === asked.followUp);
+): { readonly followUp: Known; readonly run: Run; readonly moment: (now: Instant) => Moment } {
+  const followUp = register.find(({ name }) => name === asked.followUp);
   if (followUp === undefined) throw new RangeError(`There is no follow-up ${asked.followUp}.`);
   const run: Run = { followUp: asked.followUp, storeId: asked.storeId, subject: asked.followUpId };
   const cause = executionName(run, asked.generation);

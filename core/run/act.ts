@@ -24,7 +24,7 @@ import {
 } from '../messages/index.ts';
 import { type Letter, letterFacts, letterOf } from '../templates/index.ts';
 import { factChecks, promiseWrites } from './commit.ts';
-import type { FollowUp, Look, MessageDraft, Performance } from './declaration.ts';
+import type { ActingFollowUp, Look, MessageDraft, Performance } from './declaration.ts';
 import { type Linked, linked } from './linked.ts';
 import { changeRow, lifeDue, type Run, type RunRow, readRun, runKey } from './row.ts';
 import { within } from './under.ts';
@@ -239,7 +239,7 @@ async function actMessage(
  * then nothing was written.
  */
 export async function act(
-  followUp: FollowUp,
+  followUp: ActingFollowUp,
   run: Run,
   generation: number,
   asked: Asked,

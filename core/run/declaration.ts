@@ -85,10 +85,20 @@ export interface Look {
   readonly playbookVersion: number;
   /** How far the lifecycle may go at this store now. One read at most, and only when asked; the same answer again. */
   readonly mode: () => Promise<Mode>;
-  /** Works out the act of the step; undefined when the step is no act. */
-  readonly perform: (moment: Moment) => Performance | undefined;
   /** The same facts once these promises are as given, and what follows then. Reads nothing. */
   readonly once: (promises: readonly Promised[]) => Look;
+}
+
+/** A look that still knows what it was decided on, in the follow-up's own types. */
+interface Seen<Facts, Act extends string> extends Look {
+  readonly step: Step<Act>;
+  readonly known: Facts;
+}
+
+/** A look by the door that acts. */
+interface ActingLook extends Look {
+  /** Works out the act of the step; undefined when the step is no act, or the facts no longer call for it. */
+  readonly perform: (moment: Moment) => Performance | undefined;
 }
 
 /** What a loader read: the facts, their versions as they lie in the table, and this run's promises, oldest first. */
@@ -134,13 +144,11 @@ export interface FollowUpPlan<
   readonly decide: (facts: Facts, now: Instant) => Step<Act, Wait, End>;
   /** Pure: the facts with these promises of the run, oldest first, in the place of those it had. */
   readonly withPromises: (facts: Facts, promises: readonly Promised[]) => Facts;
-  /** Pure: what the act of a step does. */
-  readonly perform: (facts: Facts, act: Act, moment: Moment) => Performance | undefined;
 }
 
 /** A declaration as the doors and the renderer see it. */
 export interface FollowUp
-  extends Omit<FollowUpPlan<unknown, string, string, string, unknown>, 'load' | 'decide' | 'withPromises' | 'perform'> {
+  extends Omit<FollowUpPlan<unknown, string, string, string, unknown>, 'load' | 'decide' | 'withPromises'> {
   /** Names of all events it hears, a person's word that it may go on included. */
   readonly hears: readonly string[];
   /** Reads the facts and decides, on the settings that the row keeps. The caller has read the row first. */
@@ -149,27 +157,40 @@ export interface FollowUp
   readonly owes: (reader: Reader, run: Run) => Promise<readonly Promised[]>;
 }
 
+/** A declaration as it was made: what its looks know has its types. */
+export interface Declared<Facts, Act extends string> extends FollowUp {
+  readonly look: (...asked: Parameters<FollowUp['look']>) => Promise<Seen<Facts, Act>>;
+}
+
+/** A follow-up as the door sees it that acts: its looks can also do what they say. */
+export interface ActingFollowUp extends FollowUp {
+  readonly look: (...asked: Parameters<FollowUp['look']>) => Promise<ActingLook>;
+}
+
 /** Promises in the order in which they were opened. */
 export const inOrder = (promises: readonly Promised[]): readonly Promised[] =>
   promises.toSorted((a, b) =>
     a.openedAt === b.openedAt ? (a.promiseId < b.promiseId ? -1 : 1) : a.openedAt < b.openedAt ? -1 : 1,
   );
 
-/** Declares a follow-up. */
+/** Declares a follow-up. What its acts do is joined to it by `acting`, for the one door that needs it. */
 export function defineFollowUp<Facts, Act extends string, Wait extends string, End extends string, Settings>(
   plan: FollowUpPlan<Facts, Act, Wait, End, Settings>,
-): FollowUp {
-  const { load, decide, withPromises, perform, ...rest } = plan;
+): Declared<Facts, Act> {
+  const { load, decide, withPromises, ...rest } = plan;
   const { playbook } = plan;
-  const lookAt = (loaded: Loaded<Facts>, now: Instant, under: Pick<Look, 'playbookVersion' | 'mode'>): Look => {
+  const lookAt = (
+    loaded: Loaded<Facts>,
+    now: Instant,
+    under: Pick<Look, 'playbookVersion' | 'mode'>,
+  ): Seen<Facts, Act> => {
     const { facts, versions, promises } = loaded;
-    const step = decide(facts, now);
     return {
       ...under,
-      step,
+      step: decide(facts, now),
+      known: facts,
       facts: versions,
       owed: promises.filter(isOwed),
-      perform: (moment) => (step.does === 'act' ? perform(facts, step.act, moment) : undefined),
       once: (changed) => {
         const ids = new Set(changed.map(({ promiseId }) => promiseId));
         const all = inOrder([...promises.filter(({ promiseId }) => !ids.has(promiseId)), ...changed]);
@@ -196,3 +217,16 @@ export function defineFollowUp<Facts, Act extends string, Wait extends string, E
     },
   };
 }
+
+/** Joins a follow-up to what its acts do. `perform` is pure; undefined when the facts no longer call for the act. */
+export const acting = <Facts, Act extends string>(
+  followUp: Declared<Facts, Act>,
+  perform: (facts: Facts, act: Act, moment: Moment) => Performance | undefined,
+): ActingFollowUp => ({
+  ...followUp,
+  look: async (...asked) => {
+    const seen = await followUp.look(...asked);
+    const { step, known } = seen;
+    return { ...seen, perform: (moment) => (step.does === 'act' ? perform(known, step.act, moment) : undefined) };
+  },
+});

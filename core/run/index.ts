@@ -2,6 +2,8 @@
 export { type Acted, type ActPorts, act } from './act.ts';
 export { isPromiseOfAnother, runsConcerned, stateOfRun } from './concerned.ts';
 export {
+  type ActingFollowUp,
+  acting,
   defineFollowUp,
   type Fact,
   type FollowUp,

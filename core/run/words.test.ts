@@ -10,7 +10,7 @@ import type { Link, LinkFor } from '../links/index.ts';
 import { type ContactCategory, type ContactDecision, claimKey, messageId, messages } from '../messages/index.ts';
 import { defineTemplate, filled, type Template } from '../templates/index.ts';
 import { type Acted, act } from './act.ts';
-import type { FollowUp, Look, MessageDraft } from './declaration.ts';
+import type { ActingFollowUp, MessageDraft } from './declaration.ts';
 import { openRow } from './row.ts';
 
 const run = { followUp: 'parts-eta', storeId: 'S01', subject: 'ro-1' };
@@ -47,10 +47,10 @@ const answer = (channel: 'sms' | 'email'): ContactDecision => ({
 });
 
 /** A follow-up that always has this one thing to say. */
-const saying = (draft: MessageDraft, channel: 'sms' | 'email'): FollowUp => ({
+const saying = (draft: MessageDraft, channel: 'sms' | 'email'): ActingFollowUp => ({
   ...partsEta,
   look: async () => {
-    const look: Look = {
+    const look: Awaited<ReturnType<ActingFollowUp['look']>> = {
       step: { does: 'act', ...asked, because: 'It is time.', promises: [] },
       facts: [],
       owed: [],

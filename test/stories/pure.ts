@@ -4,12 +4,12 @@
  */
 import { liquid } from '../../adapters/liquid.ts';
 import { memoryTable } from '../../adapters/memory-table.ts';
-import { followUps } from '../../core/follow-ups/index.ts';
+import { actingFollowUps } from '../../core/follow-ups/acting.ts';
 import { type Envelope, envelope, type Moment } from '../../core/kernel/event.ts';
 import type { Machines } from '../../core/kernel/ports.ts';
 import { ConditionFailed, type Table } from '../../core/kernel/table.ts';
 import { type Instant, plus } from '../../core/kernel/time.ts';
-import { act, type FollowUp, hear, type Reviewed, type Run, review } from '../../core/run/index.ts';
+import { type ActingFollowUp, act, hear, type Reviewed, type Run, review } from '../../core/run/index.ts';
 import { buildApi } from '../../functions/staff-api.ts';
 import { buildSweep } from '../../functions/sweep.ts';
 import { request } from '../simulation/gateway.ts';
@@ -17,7 +17,7 @@ import { openRecord } from './record.ts';
 import { hopMillis, type Opening, sweepMinutes } from './world.ts';
 
 interface Execution {
-  readonly followUp: FollowUp;
+  readonly followUp: ActingFollowUp;
   readonly run: Run;
   readonly generation: number;
   readonly name: string;
@@ -104,7 +104,7 @@ export const openPure: Opening = (startAt) => {
     },
   };
   const tell = async (event: Envelope): Promise<void> => {
-    for (const followUp of followUps)
+    for (const followUp of actingFollowUps)
       if (followUp.hears.includes(event.type)) await hear(followUp, event, { table, machines, now });
   };
 
@@ -157,7 +157,7 @@ export const openPure: Opening = (startAt) => {
 
   const machines: Machines = {
     async start(name, executionName, { storeId, followUpId, generation }) {
-      const followUp = followUps.find((each) => each.name === name);
+      const followUp = actingFollowUps.find((each) => each.name === name);
       if (followUp === undefined || executions.has(executionName)) return;
       const run = { followUp: name, storeId, subject: followUpId };
       const execution = { followUp, run, generation, name: executionName, ended: false };

@@ -1,11 +1,13 @@
 /** A customer wrote: a person answers (domain section 5, rule 5; the human reply of row 9). One run per conversation. */
 import { conversationAnswered, conversationEvents, conversationReceived } from '../../conversations/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
+import type { Envelope } from '../../kernel/event.ts';
+import type { Reader } from '../../kernel/table.ts';
 import { messageFailed, messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
-import { defineFollowUp, type FollowUp, runsConcerned } from '../../run/index.ts';
+import { defineFollowUp, type Run, runsConcerned, stateOfRun } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
-import { decide, perform } from './decide.ts';
+import { decide } from './decide.ts';
 import { load } from './facts.ts';
 import { answerPlaybook } from './settings.ts';
 
@@ -14,7 +16,27 @@ const name = 'answer';
 /** Steps of one generation before a person must look: each ends when nobody waits, so it is never long. */
 const budget = 400;
 
-export const answer: FollowUp = defineFollowUp({
+const concerned = runsConcerned(name, 'cv-');
+
+/** Whether a run is called for by this alone: somebody asks, an opt-out may have to be confirmed, or it is no line at all. */
+function callsForRun({ type, data }: Envelope): boolean {
+  if (type !== conversationReceived.type) return true;
+  const { needsAnswer, meaning } = conversationReceived.data.parse(data);
+  return needsAnswer || meaning === 'opt-out';
+}
+
+/**
+ * A line that nobody has to answer (most of them confirm a visit) opens nothing. A run that is under way hears of it: it
+ * says by which way the customer writes now, and about what.
+ */
+async function runs(event: Envelope, reader: Reader): Promise<readonly Run[]> {
+  const found = await concerned(event, reader);
+  if (callsForRun(event)) return found;
+  const states = await Promise.all(found.map((run) => stateOfRun(reader, run)));
+  return found.filter((_, at) => states[at] !== undefined && states[at] !== 'ENDED');
+}
+
+export const answer = defineFollowUp({
   name,
   title: 'Answer: somebody wrote to the store, until a person has answered',
   department: 'bdc',
@@ -45,9 +67,8 @@ export const answer: FollowUp = defineFollowUp({
     elsewhere: 'Done: it goes on with the customer',
   },
   budget,
-  runs: runsConcerned(name, 'cv-'),
+  runs,
   load,
   decide,
   withPromises: (facts, owned) => ({ ...facts, promises: owned }),
-  perform,
 });

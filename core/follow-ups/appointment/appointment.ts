@@ -5,9 +5,9 @@ import type { EventDefinition } from '../../kernel/event.ts';
 import { messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
-import { defineFollowUp, type FollowUp, runsConcerned } from '../../run/index.ts';
+import { defineFollowUp, runsConcerned } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
-import { decide, perform } from './decide.ts';
+import { decide } from './decide.ts';
 import { load } from './facts.ts';
 import { appointmentPlaybook } from './settings.ts';
 
@@ -27,7 +27,7 @@ const wakesOn: readonly EventDefinition[] = [
   staffChanged,
 ];
 
-export const appointmentFollowUp: FollowUp = defineFollowUp({
+export const appointmentFollowUp = defineFollowUp({
   name,
   title: 'Appointments: from the wish for a visit until the customer is greeted at the door',
   department: 'bdc',
@@ -62,5 +62,4 @@ export const appointmentFollowUp: FollowUp = defineFollowUp({
   load,
   decide,
   withPromises: (facts, owned) => ({ ...facts, promises: owned }),
-  perform,
 });

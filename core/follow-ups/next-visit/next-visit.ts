@@ -14,10 +14,10 @@ import {
   repairOrderVoided,
   returnVisitBooked,
 } from '../../repair-orders/index.ts';
-import { defineFollowUp, type FollowUp, type Run, runsConcerned, stateOfRun } from '../../run/index.ts';
+import { defineFollowUp, type Run, runsConcerned, stateOfRun } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
 import { vehicleOwnershipChanged } from '../../vehicles/index.ts';
-import { decide, perform } from './decide.ts';
+import { decide } from './decide.ts';
 import { load } from './facts.ts';
 import { nextVisitPlaybook } from './settings.ts';
 
@@ -45,7 +45,7 @@ async function runs(event: Envelope, reader: Reader): Promise<readonly Run[]> {
   return asked.flat();
 }
 
-export const nextVisitFollowUp: FollowUp = defineFollowUp({
+export const nextVisitFollowUp = defineFollowUp({
   name,
   title: 'Next visit: a repair order was closed, until the customer has booked again or will be reminded',
   department: 'service',
@@ -83,5 +83,4 @@ export const nextVisitFollowUp: FollowUp = defineFollowUp({
   load,
   decide,
   withPromises: (facts, owned) => ({ ...facts, promises: owned }),
-  perform,
 });

@@ -12,9 +12,9 @@ import { customerEventTypes } from '../../customers/index.ts';
 import { messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
-import { defineFollowUp, type FollowUp, runsConcerned } from '../../run/index.ts';
+import { defineFollowUp, runsConcerned } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
-import { decide, perform } from './decide.ts';
+import { decide } from './decide.ts';
 import { load } from './facts.ts';
 import { noShowPlaybook } from './settings.ts';
 
@@ -23,7 +23,7 @@ const name = 'no-show';
 /** Steps of one generation before a person must look: two weeks of ladder stay far below. */
 const budget = 300;
 
-export const noShow: FollowUp = defineFollowUp({
+export const noShow = defineFollowUp({
   name,
   title: 'No-show: a visit that was missed, until the customer comes, books another one or declines',
   department: 'bdc',
@@ -64,5 +64,4 @@ export const noShow: FollowUp = defineFollowUp({
   load,
   decide,
   withPromises: (facts, owned) => ({ ...facts, promises: owned }),
-  perform,
 });

@@ -6,16 +6,9 @@ import { messageFailed, messageUnknown } from '../../messages/index.ts';
 import { partsOrderEvents } from '../../parts-orders/index.ts';
 import { promiseEvents, promises, promisesOfOwner } from '../../promises/index.ts';
 import { repairOrderEvents } from '../../repair-orders/index.ts';
-import {
-  defineFollowUp,
-  type FollowUp,
-  isPromiseOfAnother,
-  type Run,
-  readRun,
-  runsOfCustomer,
-} from '../../run/index.ts';
+import { defineFollowUp, isPromiseOfAnother, type Run, readRun, runsOfCustomer } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
-import { decide, perform } from './decide.ts';
+import { decide } from './decide.ts';
 import { load } from './facts.ts';
 import { partsEtaPlaybook } from './settings.ts';
 
@@ -61,7 +54,7 @@ const wakesOn: readonly EventDefinition[] = [
   staffChanged,
 ];
 
-export const partsEta: FollowUp = defineFollowUp({
+export const partsEta = defineFollowUp({
   name,
   title: 'Parts ETA: the parts of a repair order, from the request until they are installed or returned',
   department: 'service',
@@ -88,5 +81,4 @@ export const partsEta: FollowUp = defineFollowUp({
   load,
   decide,
   withPromises: (facts, owned) => ({ ...facts, promises: owned }),
-  perform,
 });

@@ -7,10 +7,10 @@ import type { Reader } from '../../kernel/table.ts';
 import { messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderEvents } from '../../repair-orders/index.ts';
-import { defineFollowUp, type FollowUp, type Run, runsConcerned } from '../../run/index.ts';
+import { defineFollowUp, type Run, runsConcerned } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
 import { vehicleEvents, vehicleHomeChanged, vehicleKey, vehicleSubject, vehicles } from '../../vehicles/index.ts';
-import { decide, perform } from './decide.ts';
+import { decide } from './decide.ts';
 import { load } from './facts.ts';
 import { retentionPlaybook } from './settings.ts';
 
@@ -46,7 +46,7 @@ const wakesOn: readonly EventDefinition[] = [
   staffChanged,
 ];
 
-export const retention: FollowUp = defineFollowUp({
+export const retention = defineFollowUp({
   name,
   title:
     'Retention: what a vehicle gives reason to write about, campaign after campaign, for as long as the customer has it',
@@ -73,5 +73,4 @@ export const retention: FollowUp = defineFollowUp({
   load,
   decide,
   withPromises: (facts, owned) => ({ ...facts, promises: owned }),
-  perform,
 });
