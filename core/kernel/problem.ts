@@ -29,7 +29,10 @@ export interface FieldFix {
   readonly fix: string;
 }
 
-/** A refusal with its reason. `detail` is one sentence that says what to do. */
+/** So many fields are told of at once: a long list of wrong items must not make an answer that no gateway carries. */
+const mostFields = 20;
+
+/** A refusal with its reason. `detail` is one sentence that says what to do; `fields` are the first that are wrong. */
 export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly status: number;
@@ -39,7 +42,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.kind = kind;
     this.status = statuses[kind];
-    this.fields = fields;
+    this.fields = fields.slice(0, mostFields);
   }
 }
 

@@ -96,10 +96,16 @@ export interface Route {
   readonly run: (call: RawCall) => Promise<Answer<unknown>>;
 }
 
+/** The longest name of a field that is told; longer ones are a client's own invention. */
+const longestName = 400;
+
 /** What to send instead, field by field. zod's messages speak of types, not of the value, so nothing personal leaks. */
 const fixes = (error: z.ZodError, prefix: string): readonly FieldFix[] =>
   error.issues.map((issue) => ({
-    field: [prefix, ...issue.path.map(String)].filter((step) => step !== '').join('.'),
+    field: [prefix, ...issue.path.map(String)]
+      .filter((step) => step !== '')
+      .join('.')
+      .slice(0, longestName),
     fix: issue.message,
   }));
 

@@ -4,16 +4,10 @@ import * as fc from 'fast-check';
 /** A value as JSON can say it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-const deep = (times: number): Json => {
-  let value: Json = 'x';
-  for (let at = 0; at < times; at += 1) value = at % 2 === 0 ? [value] : { a: value };
-  return value;
-};
-
-/** Numbers that JSON.stringify cannot write stand in the text between these marks, without their quotes. */
+/** What JSON.stringify cannot write stands in the text between these marks, without their quotes. */
 const raw = (text: string): string => `@@${text}@@`;
 
-/** A body as text, with the numbers that only a hand can write. */
+/** A body as text, with what only a hand can write. */
 export const written = (value: unknown): string => JSON.stringify(value)?.replaceAll(/"@@([^"@]*)@@"/g, '$1') ?? '';
 
 /** Texts: broken, huge, in other scripts, and such as mean something to a machine behind. */
@@ -111,8 +105,8 @@ export const hostileValues: readonly Json[] = [
   [null],
   [[]],
   Array.from({ length: 300 }, (_, at) => at),
-  deep(40),
-  deep(3000),
+  raw('[[[[[[[[{}]]]]]]]]'),
+  raw('['.repeat(3000) + ']'.repeat(3000)),
   JSON.parse('{"__proto__":{"version":99,"polluted":true}}'),
   JSON.parse('{"constructor":{"prototype":{"polluted":true}}}'),
   { length: 3, 0: 'a' },
