@@ -4,6 +4,7 @@ import { defineRoute, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type Appointment, appointment, saidBy } from './appointment.ts';
+import { refuseUnless } from './change.ts';
 import { personIn, readDay } from './day.ts';
 import {
   assignAppointment,
@@ -46,6 +47,8 @@ async function booking(
     if (extra !== undefined) throw wrong(extra, 'Leave it out: the slot is held already.');
     return bookHeldAppointment(before, call.moment);
   }
+  // What it cannot take in its state is refused before its time is asked for: no time would help.
+  refuseUnless(before, 'REQUESTED');
   const when = asked.startsAt === undefined ? { date: before.date, ...given(asked) } : asked;
   const of = { ...before, staffId: whomTo(before, asked.staffId) };
   return bookRequestedAppointment(before, await placeFor(call.reader, of, when, call.moment.now), call.moment);
@@ -95,6 +98,7 @@ const move = defineRoute({
   },
   handle: async (call) => {
     const before = await appointmentFor(call);
+    refuseUnless(before, 'BOOKED');
     const of = { ...before, staffId: whomTo(before, call.body.staffId) };
     return answered(
       before,

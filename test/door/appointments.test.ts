@@ -56,6 +56,17 @@ describe('an appointment', () => {
     });
   });
 
+  it('that is over says so, instead of asking for a time that would not help', async () => {
+    await book();
+    await send('POST', `${all}/A-1/cancel`, {});
+    for (const verb of ['book', 'move']) {
+      expect((await send('POST', `${all}/A-1/${verb}`, {})).body).toMatchObject({
+        status: 409,
+        detail: expect.stringContaining('was cancelled'),
+      });
+    }
+  });
+
   it('is moved, and its old slot is free', async () => {
     await book({ staffId: 'ben' });
     const stale = await send('POST', `${all}/A-1/move`, { date: '2026-03-12', time: '10:30' }, { 'If-Match': '"9"' });
