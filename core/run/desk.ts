@@ -7,7 +7,7 @@ import type { Moment } from '../kernel/event.ts';
 import { LADDER_DEFAULTS, type LadderSettings, ladder, type Rung } from '../kernel/ladder.ts';
 import { type Owner, sameOwner } from '../kernel/owner.ts';
 import { type Department, headOf, type Role } from '../kernel/role.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, type TimeZone, wallClock } from '../kernel/time.ts';
 import { isOwed, type PromiseCommand, type Promised } from '../promises/index.ts';
 import type { Member } from '../staff/index.ts';
 import { hoursOf, type Store } from '../stores/index.ts';
@@ -146,6 +146,12 @@ export const escalation = ({ late, climb }: Late) =>
     occasion: `${late.promiseId.split('.').slice(2).join('-')}-r${climb.rung}`,
     because: climb.because,
   }) as const;
+
+/** What is late, since when on the clock of `zone`, and why somebody is told: the words for `climbed`. */
+export function lateWords({ late, climb }: Late, zone: TimeZone): string {
+  const { date, time } = wallClock(late.dueAt, zone);
+  return `Due ${date} ${time}: ${late.owes}. ${climb.because}`;
+}
 
 /** The act of climbing: everybody who should know is told, and the promise changes hands. `says` is for people. */
 export const climbed = (

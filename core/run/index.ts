@@ -26,6 +26,7 @@ export {
   handOver,
   isActive,
   type Late,
+  lateWords,
   personOr,
   queue,
 } from './desk.ts';

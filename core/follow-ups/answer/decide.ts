@@ -4,8 +4,16 @@
  */
 import { settleConversation } from '../../conversations/index.ts';
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, wallClock } from '../../kernel/time.ts';
-import { climbed, escalation, firstLate, longestWait, type Performance, type Step } from '../../run/index.ts';
+import { earliest, type Instant } from '../../kernel/time.ts';
+import {
+  climbed,
+  escalation,
+  firstLate,
+  lateWords,
+  longestWait,
+  type Performance,
+  type Step,
+} from '../../run/index.ts';
 import { filled } from '../../templates/index.ts';
 import type { Facts } from './facts.ts';
 import { climbing, type Owing, owing } from './owed.ts';
@@ -73,13 +81,12 @@ function escalate(view: Picture, moment: Moment): Performance | undefined {
   const late = lateOf(view);
   if (late === undefined) return undefined;
   const { talk, store } = view;
-  const { date, time } = wallClock(late.late.dueAt, store.timeZone);
   const about = {
     storeId: talk.storeId,
     about: { kind: 'conversation', id: talk.conversationId } as const,
     ...(talk.customerId === undefined ? {} : { customerId: talk.customerId }),
   };
-  return climbed(late, about, `Due ${date} ${time}: ${late.late.owes}. ${late.climb.because}`, moment);
+  return climbed(late, about, lateWords(late, store.timeZone), moment);
 }
 
 /** The conversation hears what a person said of the promise, as theirs. */

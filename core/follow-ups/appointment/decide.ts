@@ -5,11 +5,12 @@ import { calendarOf, missAppointment } from '../../appointments/index.ts';
 import type { Moment } from '../../kernel/event.ts';
 import type { Attachment } from '../../kernel/ports.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { type Instant, localDate, plus, wallClock } from '../../kernel/time.ts';
+import { type Instant, localDate, plus } from '../../kernel/time.ts';
 import {
   climbed,
   escalation,
   firstLate,
+  lateWords,
   type Move,
   type Performance,
   type PromiseChange,
@@ -238,8 +239,7 @@ function noteMissed(view: Picture, moment: Moment): Performance | undefined {
 function escalate(view: Picture, moment: Moment): Performance | undefined {
   const found = climbingOf(view);
   if (found === undefined) return undefined;
-  const { date, time } = wallClock(found.late.dueAt, view.zone);
-  return climbed(found, aboutVisit(view), `Due ${date} ${time}: ${found.late.owes}. ${found.climb.because}`, moment);
+  return climbed(found, aboutVisit(view), lateWords(found, view.zone), moment);
 }
 
 /** What an act does. Undefined when the facts no longer call for it. */

@@ -1,12 +1,13 @@
 /** Row 25 of the domain page, decided: the advisor owes the next visit until it is booked, or a reminder will ask. */
 import type { Moment } from '../../kernel/event.ts';
-import { earliest, type Instant, wallClock } from '../../kernel/time.ts';
+import { earliest, type Instant } from '../../kernel/time.ts';
 import { isOwed, type PromiseCommand } from '../../promises/index.ts';
 import {
   climbed,
   escalation,
   firstLate,
   handOver,
+  lateWords,
   longestWait,
   type Performance,
   type PromiseChange,
@@ -117,9 +118,8 @@ export function perform(facts: Facts, act: Act, moment: Moment): Performance | u
       const late = lateOf(view);
       if (late === undefined) return undefined;
       const { storeId, roNumber, customerId } = view.order;
-      const { date, time } = wallClock(late.late.dueAt, view.store.timeZone);
       const about = { storeId, about: { kind: 'repair-order', id: roNumber } as const, customerId };
-      return climbed(late, about, `Due ${date} ${time}: ${late.late.owes}. ${late.climb.because}`, moment);
+      return climbed(late, about, lateWords(late, view.store.timeZone), moment);
     }
     default: {
       const never: never = act;

@@ -3,7 +3,7 @@ import type { Appointment } from '../../appointments/index.ts';
 import { addBusinessMinutes, endOfBusinessDay } from '../../kernel/calendar.ts';
 import type { Moment } from '../../kernel/event.ts';
 import type { Role } from '../../kernel/role.ts';
-import { earliest, type Instant, latest, localDate, plus, wallClock } from '../../kernel/time.ts';
+import { earliest, type Instant, latest, localDate, plus } from '../../kernel/time.ts';
 import { CONTACT_WINDOWS, type ContactDecision, decideContact, planned } from '../../messages/index.ts';
 import { isOwed, type PromiseCommand, type Promised } from '../../promises/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
   escalation,
   firstLate,
   handOver,
+  lateWords,
   type Performance,
   type PromiseChange,
   queue,
@@ -239,13 +240,12 @@ export function perform(facts: Facts, act: Act, moment: Moment): Performance | u
     case 'escalate': {
       const late = lateOf(view);
       if (late === undefined) return undefined;
-      const { date, time } = wallClock(late.late.dueAt, view.store.timeZone);
       const about = {
         storeId: visit.storeId,
         about: { kind: 'appointment', id: visit.appointmentId } as const,
         customerId: visit.customerId,
       };
-      return climbed(late, about, `Due ${date} ${time}: ${late.late.owes}. ${late.climb.because}`, moment);
+      return climbed(late, about, lateWords(late, view.store.timeZone), moment);
     }
     default: {
       const never: never = act;

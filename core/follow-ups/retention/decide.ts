@@ -5,6 +5,7 @@ import {
   climbed,
   escalation,
   firstLate,
+  lateWords,
   longestWait,
   type Move,
   type Performance,
@@ -146,11 +147,10 @@ function send(view: Picture, running: Running): Performance | undefined {
 function escalate(view: Picture, moment: Moment): Performance | undefined {
   const found = late(view);
   if (found === undefined) return undefined;
-  const { date, time } = wallClock(found.late.dueAt, view.zone);
   const { storeId } = view.facts.run;
   const { vehicleId, customerId } = view.vehicle;
   const about = { storeId, about: { kind: 'vehicle', id: vehicleId } as const, customerId };
-  return climbed(found, about, `Due ${date} ${time}: ${found.late.owes}. ${found.climb.because}`, moment);
+  return climbed(found, about, lateWords(found, view.zone), moment);
 }
 
 /** What an act does. Undefined when the facts no longer call for it. */
