@@ -116,6 +116,17 @@ export function openStage(world: World, storeId: string) {
       must(people.advisor, `books the visit for ${text}`, 'PUT', `${order}/return-visit`, { startsAt: at(text) }),
     cancelsVisit: () => must(people.advisor, 'cancels the visit', 'DELETE', `${order}/return-visit`),
     closes: () => must(people.advisor, 'closes the RO', 'POST', `${order}/close`),
+    /** The next visit after a closing, settled at the counter: it is not what the story is about. */
+    settlesNextVisit: () =>
+      must(
+        people.advisor,
+        'asks about the next visit',
+        'POST',
+        `${store}/promises/next-visit.ro-10233.next-visit.1/keep`,
+        {
+          note: 'They call us in May',
+        },
+      ),
     voids: () => must(people.advisor, 'voids the RO', 'POST', `${order}/void`, { reason: 'Written up twice' }),
     optsOut: () =>
       must(

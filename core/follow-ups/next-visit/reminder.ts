@@ -12,7 +12,7 @@ import type { Store } from '../../stores/index.ts';
 import { type Vehicle, vehicleSubject } from '../../vehicles/index.ts';
 
 /** The follow-up that reminds, and the department whose lifecycle it is. */
-const reminder = { followUp: 'retention', department: 'marketing' } as const;
+export const reminder = { followUp: 'retention', department: 'marketing' } as const;
 
 /**
  * Whether the store keeps a date at which it will write about the vehicle: a run that sleeps until then, or is at it, in

@@ -97,7 +97,6 @@ export const keywords: readonly Story<ConversationStage>[] = [
       Mon 9 Mar 10:00    sms: Prairie Motors: see you on Wednesday, March 11 at 9:00 AM. Reply C to confirm, R for another time, X to cancel. https://example.com/l/1 Reply STOP to get no more texts.
       Mon 9 Mar 10:00  Wait for the answer (until Tue 10 Mar 09:00) — The customer has not said yet that they come.
       Mon 9 Mar 10:10  the customer writes: c
-      Mon 9 Mar 10:10  Done: nobody waits for an answer — Nobody waits for an answer.
       Mon 9 Mar 10:10    kept: confirmation — The customer confirmed.
       Mon 9 Mar 10:10  Wait for the visit (until Wed 11 Mar 07:00) — The customer has confirmed.
       Mon 9 Mar 10:20  the customer writes: R

@@ -24,7 +24,6 @@ export const talks: readonly Story<ConversationStage>[] = [
       Mon 9 Mar 11:00  the customer writes: Can I have a loaner?
       Mon 9 Mar 11:00    owed: answer by the advisor queue until Mon 9 Mar 11:15
       Mon 9 Mar 11:00  Wait for a person’s answer (until Mon 9 Mar 11:15) — Somebody wrote and has no answer yet.
-      Mon 9 Mar 11:00  Wait for the answer (until Wed 11 Mar 09:00) — The customer has not said yet that they come.
       Mon 9 Mar 11:05  ana answers: Yes, one waits for you.
       Mon 9 Mar 11:05    kept: answer — A person answered, or said that no answer is needed.
       Mon 9 Mar 11:05  Send the answer that a person wrote — A person wrote an answer.
@@ -173,7 +172,6 @@ export const talks: readonly Story<ConversationStage>[] = [
       Mon 9 Mar 11:00  the customer writes: Which door?
       Mon 9 Mar 11:00    owed: answer by ana until Mon 9 Mar 11:15
       Mon 9 Mar 11:00  Wait for a person’s answer (until Mon 9 Mar 11:15) — Somebody wrote and has no answer yet.
-      Mon 9 Mar 11:00  Wait for the answer (until Wed 11 Mar 09:00) — The customer has not said yet that they come.
       Mon 9 Mar 11:03  ada deactivates ana
       Mon 9 Mar 11:03    handed over: answer from ana to the advisor queue
     `,

@@ -82,20 +82,27 @@ export const endStories: readonly Story[] = [
     title: 'closed: it goes on',
     begins: '03-09 10:00',
     tells: '03-09 17:00',
-    async play({ at, opensOrder, asksFor, updates, closes }) {
+    async play({ at, opensOrder, asksFor, updates, closes, settlesNextVisit }) {
       await opensOrder();
       await asksFor('P-1', 'Water pump');
       await at('03-09 10:30');
       await updates('orders the pump for the 12th', 'P-1', { do: 'order', lineId: '1', eta: '2026-03-12' });
       await at('03-09 17:00');
       await closes();
+      await at('03-09 17:05');
+      await settlesNextVisit();
       await at('03-12 09:00');
       await updates('receives the pump', 'P-1', { do: 'receive', lineId: '1' });
       await at('03-12 10:00');
     },
     diary: `
       Mon 9 Mar 17:00  ana closes the RO
+      Mon 9 Mar 17:00    owed: next-visit by ana until Tue 10 Mar 10:30
+      Mon 9 Mar 17:00  Wait for a booking (until Tue 10 Mar 10:30) — The customer of RO 10233 has no next visit yet.
       Mon 9 Mar 17:00  Wait for the part (until Fri 13 Mar 00:00) — Awaited by Thursday, March 12: the one open line.
+      Mon 9 Mar 17:05  ana asks about the next visit
+      Mon 9 Mar 17:05    kept: next-visit — A person did it.
+      Mon 9 Mar 17:05  Done: a person has settled it — What was owed at this closing is settled.
       Thu 12 Mar 09:00  pat receives the pump
       Thu 12 Mar 09:00    owed: advisor-word by pat until Thu 12 Mar 09:15
       Thu 12 Mar 09:00    owed: customer-word by ana until Thu 12 Mar 10:00

@@ -32,6 +32,8 @@ export const campaignStories: readonly Story<RetentionStage>[] = [
       Tue 24 Mar 10:00  Wait for the customer (until Fri 3 Apr 10:00) — The next service is due around 2026-03-18. 3 of 3 messages sent.
       Fri 27 Mar 11:00  ana writes up RO 10233
       Fri 27 Mar 16:00  ana closes the RO
+      Fri 27 Mar 16:00    owed: next-visit by ana until Sat 28 Mar 10:00
+      Fri 27 Mar 16:00  Wait for the pick-up, or a booking (until Sat 28 Mar 10:00) — The customer of RO 10233 has no next visit yet.
       Fri 27 Mar 16:00    kept: outreach — The customer came in.
       Fri 27 Mar 16:00  Done: asleep until the next date (until Wed 9 Sep 10:00) — The next service is due around 2026-09-23; nothing to do before 2026-09-09.
     `,

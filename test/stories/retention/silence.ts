@@ -59,12 +59,14 @@ export const silenceStories: readonly Story<RetentionStage>[] = [
   {
     title: 'an open repair order, then a complaint: each message says why it was not sent',
     begins: '03-04 09:00',
-    async play({ at, agrees, adds, writesUp, closes, complains }) {
+    async play({ at, agrees, adds, writesUp, closes, settlesNextVisit, complains }) {
       await agrees();
       await writesUp({});
       await adds();
       await at('03-11 12:00');
       await closes();
+      await at('03-11 12:05');
+      await settlesNextVisit();
       await complains(true);
       await at('03-12 12:00');
       await complains(false);
@@ -81,7 +83,12 @@ export const silenceStories: readonly Story<RetentionStage>[] = [
       Wed 4 Mar 10:00    no message: open-repair-order
       Wed 4 Mar 10:00  Wait for the customer (until Thu 12 Mar 10:00) — The next service is due around 2026-03-18. 0 of 3 messages sent. The last was not sent: open-repair-order.
       Wed 11 Mar 12:00  ana closes the RO
-      Wed 11 Mar 12:00  ana takes a complaint
+      Wed 11 Mar 12:00    owed: next-visit by ana until Wed 11 Mar 16:00
+      Wed 11 Mar 12:00  Wait for the pick-up, or a booking (until Wed 11 Mar 16:00) — The customer of RO 10233 has no next visit yet.
+      Wed 11 Mar 12:05  ana asks about the next visit
+      Wed 11 Mar 12:05    kept: next-visit — A person did it.
+      Wed 11 Mar 12:05  ana takes a complaint
+      Wed 11 Mar 12:05  Done: a person has settled it — What was owed at this closing is settled.
       Thu 12 Mar 10:00  Send the service reminder — The next service is due around 2026-03-18.
       Thu 12 Mar 10:00    no message: open-complaint
       Thu 12 Mar 10:00  Wait for the customer (until Fri 20 Mar 10:00) — The next service is due around 2026-03-18. 0 of 3 messages sent. The last was not sent: open-complaint.
@@ -109,6 +116,7 @@ export const silenceStories: readonly Story<RetentionStage>[] = [
       Wed 4 Mar 09:00  ana closes the RO
       Wed 4 Mar 09:00  ana notes down the vehicle V-1
       Wed 4 Mar 09:00  ana writes down its visit of 2025-09-19
+      Wed 4 Mar 09:00  Done: the customer comes again — A return visit is booked.
       Wed 4 Mar 09:00  Done: asleep until the next date (until Wed 4 Mar 10:00) — The next service is due around 2026-03-18; nothing to do before 2026-03-04.
       Wed 4 Mar 10:00    owed: outreach by the marketing queue until Sun 19 Apr 11:00
       Wed 4 Mar 10:00  Send the service reminder — The next service is due around 2026-03-18.
@@ -120,10 +128,12 @@ export const silenceStories: readonly Story<RetentionStage>[] = [
   {
     title: 'a visit is booked in the middle of a campaign: that is what it was for',
     begins: '03-04 09:00',
-    async play({ at, agrees, adds, writesUp, closes, books }) {
+    async play({ at, agrees, adds, writesUp, closes, settlesNextVisit, books }) {
       await agrees();
       await writesUp({});
       await closes();
+      await at('03-04 09:05');
+      await settlesNextVisit();
       await adds();
       await at('03-06 09:00');
       await books('03-17 08:00');
@@ -133,9 +143,14 @@ export const silenceStories: readonly Story<RetentionStage>[] = [
       Wed 4 Mar 09:00  ana records that the customer allows marketing-sms
       Wed 4 Mar 09:00  ana writes up RO 10233
       Wed 4 Mar 09:00  ana closes the RO
-      Wed 4 Mar 09:00  ana notes down the vehicle V-1
-      Wed 4 Mar 09:00  ana writes down its visit of 2025-09-19
-      Wed 4 Mar 09:00  Done: asleep until the next date (until Wed 4 Mar 10:00) — The next service is due around 2026-03-18; nothing to do before 2026-03-04.
+      Wed 4 Mar 09:00    owed: next-visit by ana until Wed 4 Mar 13:00
+      Wed 4 Mar 09:00  Wait for the pick-up, or a booking (until Wed 4 Mar 13:00) — The customer of RO 10233 has no next visit yet.
+      Wed 4 Mar 09:05  ana asks about the next visit
+      Wed 4 Mar 09:05    kept: next-visit — A person did it.
+      Wed 4 Mar 09:05  ana notes down the vehicle V-1
+      Wed 4 Mar 09:05  ana writes down its visit of 2025-09-19
+      Wed 4 Mar 09:05  Done: a person has settled it — What was owed at this closing is settled.
+      Wed 4 Mar 09:05  Done: asleep until the next date (until Wed 4 Mar 10:00) — The next service is due around 2026-03-18; nothing to do before 2026-03-04.
       Wed 4 Mar 10:00    owed: outreach by the marketing queue until Sun 19 Apr 11:00
       Wed 4 Mar 10:00  Send the service reminder — The next service is due around 2026-03-18.
       Wed 4 Mar 10:00    sms: Prairie Motors: your Honda Accord is due for service around Wednesday, March 18. Reply, and we will find a time that suits you. Reply STOP to get no more texts.

@@ -82,6 +82,17 @@ export function openRetention(world: World, storeId: string) {
         ...vehicle,
       }),
     closes: () => must(people.advisor, 'closes the RO', 'POST', `${store}/repair-orders/10233/close`),
+    /** The next visit after a closing, settled at the counter: it is not what the story is about. */
+    settlesNextVisit: () =>
+      must(
+        people.advisor,
+        'asks about the next visit',
+        'POST',
+        `${store}/promises/next-visit.ro-10233.next-visit.1/keep`,
+        {
+          note: 'They call us in May',
+        },
+      ),
     books: (text: string) =>
       must(people.advisor, `books the visit for ${text}`, 'PUT', `${store}/repair-orders/10233/return-visit`, {
         startsAt: at(text),
