@@ -15,6 +15,9 @@ import { openGateway } from './gateway/gateway.ts';
 import { handleStates } from './machines/wire.ts';
 import { openPermissions, type Permissions } from './permissions/permissions.ts';
 import { openRooms } from './rooms.ts';
+import { openChance } from './seed/chance.ts';
+import { sortedEngine } from './seed/sorted-engine.ts';
+import { oneByOne, oneVisitor, sideBySide, type Turns } from './seed/turns.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { CloudModel } from './template/model.ts';
 import { type Issuer, openIssuer } from './tokens/issuer.ts';
@@ -36,6 +39,11 @@ export interface CloudOptions {
   readonly people?: readonly Person[] | undefined;
   /** A DynamoDB-compatible server in place of the engine. */
   readonly dynamodbEndpoint?: string | undefined;
+  /**
+   * Makes a run repeatable: the clock stands but when it is run forward, things happen one at a time in a fixed order,
+   * requests from outside too, and all chance comes from the seed. Data keep to the seed they were begun with.
+   */
+  readonly seed?: string | undefined;
   /** Told of faults of the cloud itself; they are printed when nobody is. */
   readonly onTrouble?: ((error: unknown) => void) | undefined;
 }
@@ -48,6 +56,7 @@ export interface Cloud {
   readonly clock: Clock;
   /** Where everything is kept. */
   readonly dataDir: string;
+  readonly seed: string | undefined;
   /** A token for this subject; rejects when the stacks declare no user pool. */
   mint(sub: string): Promise<string>;
   /** Counts since the start: events, deliveries, firings; and all executions. */
@@ -55,6 +64,9 @@ export interface Cloud {
   /** Stops everything; what was waiting goes on at the next start. */
   stop(): Promise<void>;
 }
+
+/** The first instant of new data with a seed: a Monday, nine in the morning in Chicago. */
+const SEEDED_START = Date.parse('2026-01-05T15:00:00.000Z');
 
 /** Opens the cloud. Whatever was opened is closed again when a room refuses. */
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
@@ -75,7 +87,6 @@ type Undo = (step: () => Promise<void> | void) => void;
 
 async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'stop'>> {
   const { model, dataDir, onTrouble = (error: unknown) => console.error(error) } = options;
-  const ids = (): string => randomUUID();
   const permissions = openPermissions(model);
   undo(lockData(dataDir).release);
   const api = await listen(options.port, '--port');
@@ -86,8 +97,12 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
   const apiUrl = `http://127.0.0.1:${api.port}/${model.apis[0]?.stage ?? ''}`;
   const store = openStore(join(dataDir, 'cloud.db'));
   undo(store.close);
-  const engine = await openEngine({ dataDir, endpoint: options.dynamodbEndpoint });
-  undo(engine.stop);
+  const chance = openChance(store, options.seed);
+  const ids = chance.id;
+  const seeded = options.seed !== undefined;
+  const started = await openEngine({ dataDir, endpoint: options.dynamodbEndpoint });
+  undo(started.stop);
+  const engine = seeded ? sortedEngine(started) : started;
   await createTables(engine, model.tables);
   const logs = openLogs(dataDir);
   undo(logs.close);
@@ -95,10 +110,12 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
   const cell = newClockCell();
   const writeCell = writeClockCell(cell, Date.now);
   let flowing = true;
+  const startAt = options.startAt ?? (seeded ? SEEDED_START : undefined);
   const clock = openClock({
     realNow: Date.now,
     store,
-    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+    manual: seeded,
+    ...(startAt === undefined ? {} : { startAt }),
     onInstant(now, flows) {
       flowing = flows;
       writeCell(now, flows);
@@ -117,10 +134,13 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
     awsUrl,
     apiUrl: `${apiUrl}/`,
     ids,
+    chance,
+    turns: seeded ? oneByOne() : sideBySide,
     permissions,
     onTrouble,
     undo,
   });
+  const door = seeded ? oneVisitor(clock) : sideBySide;
   undo(clock.stop);
 
   const figures = (): unknown => ({
@@ -150,27 +170,28 @@ async function assemble(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 
       account: model.account,
       rolesByKeyId: rolesByKeyId(model.functions),
       states: (operation, body) => handleStates(rooms.machines, operation, body),
-      ids,
+      ids: randomUUID,
+      door,
       aside,
       onTrouble,
     }),
   );
-  serveApi(model, issuer, { functions: rooms.functions, permissions, clock, ids }, api.serve);
-  return { apiUrl, awsUrl, clock, dataDir, mint, figures };
+  serveApi(model, issuer, { functions: rooms.functions, permissions, clock, ids, door }, api.serve);
+  return { apiUrl, awsUrl, clock, dataDir, seed: options.seed, mint, figures };
 }
 
 /** Serves the one REST API of the stacks, if there is one. */
 function serveApi(
   model: CloudModel,
   issuer: Issuer | undefined,
-  rooms: { functions: Functions; permissions: Permissions; clock: Clock; ids: () => string },
+  rooms: { functions: Functions; permissions: Permissions; clock: Clock; ids: () => string; door: Turns },
   serve: (listener: ReturnType<typeof openGateway>) => void,
 ): void {
   const [api, second] = model.apis;
   if (second !== undefined) throw new Error('The local cloud serves one REST API; these stacks declare several.');
   if (api === undefined) return;
   if (issuer === undefined) throw new Error('The REST API needs a user pool, and these stacks declare none.');
-  const { functions, permissions, clock, ids } = rooms;
+  const { functions, permissions, clock, ids, door } = rooms;
   async function invoke(functionArn: string, event: unknown): Promise<unknown> {
     const one = functions.find(functionArn);
     if (one === undefined) throw new Error(`The API names ${functionArn}, which is no function of these stacks.`);
@@ -178,7 +199,8 @@ function serveApi(
     if (result.failed) throw new Error(result.payload);
     return JSON.parse(result.payload);
   }
-  serve(openGateway({ api, issuer, invoke, permissions, clock, account: model.account, region: model.region, ids }));
+  const { account, region } = model;
+  serve(openGateway({ api, issuer, invoke, permissions, clock, account, region, ids, door }));
 }
 
 /** The issuer stands in for the one user pool; its URL is the pool's on AWS, so tokens outlive a change of ports. */

@@ -7,7 +7,7 @@ import type { Clock } from './clock/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { type AskTable, askOf, deleteExpired } from './engine/tables.ts';
 import { type AsyncOptions, openAsync } from './functions/async.ts';
-import { openFunctions } from './functions/functions.ts';
+import { inTurn, openFunctions } from './functions/functions.ts';
 import type { Logs } from './functions/logs.ts';
 import { openKeys } from './keys/keys.ts';
 import { openMachines } from './machines/machines.ts';
@@ -16,6 +16,8 @@ import { openOutbox } from './outbox/outbox.ts';
 import { openReceipts } from './outbox/receipts.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import { openQueues } from './queues/queues.ts';
+import type { Chance } from './seed/chance.ts';
+import type { Turns } from './seed/turns.ts';
 import type { Store } from './store/store.ts';
 import { openExpiry } from './stream/expiry.ts';
 import { openStream, type Stream } from './stream/stream.ts';
@@ -40,6 +42,9 @@ export interface RoomsOptions {
   /** Where the gateway serves the API, with a slash at the end. */
   readonly apiUrl: string;
   readonly ids: () => string;
+  readonly chance: Pick<Chance, 'seed' | 'secret'>;
+  /** In which order work begins that could go side by side. */
+  readonly turns: Turns;
   readonly permissions: Permissions;
   readonly onTrouble: (error: unknown) => void;
   /** Takes what closes a room again, in the order of opening. */
@@ -48,10 +53,10 @@ export interface RoomsOptions {
 
 /** Opens all rooms; pending work begins at once where the clock flows. */
 export async function openRooms(options: RoomsOptions) {
-  const { model, store, engine, clock, ids, undo, onTrouble } = options;
+  const { model, store, engine, clock, ids, chance, turns, undo, onTrouble } = options;
   const policies = openPolicies(model, options.permissions);
   const ask: AskTable = askOf(engine);
-  const functions = openFunctions({
+  const nested = openFunctions({
     model,
     clock,
     cell: options.cell,
@@ -59,10 +64,12 @@ export async function openRooms(options: RoomsOptions) {
     apiUrl: options.apiUrl,
     logs: options.logs,
     ids,
+    seed: chance.seed,
   });
-  undo(() => functions.stop());
+  undo(() => nested.stop());
+  const functions = inTurn(nested, clock, turns);
   const queues = openQueues({ queues: model.queues, store, clock, ids, awsUrl: options.awsUrl });
-  const keys = openKeys({ keys: model.keys, store });
+  const keys = openKeys({ keys: model.keys, store, secret: chance.secret });
   const mirror = openMirror(ask, keysOfStreamed(model));
   const idle = openIdleWatch(functions, mirror, clock.now);
   let stream: Stream | undefined;
@@ -115,7 +122,7 @@ export async function openRooms(options: RoomsOptions) {
   const customers = openCustomers({ model, clock, topics, ids });
   const schedules = openSchedules({ model, store, clock, bus, async, ids, idle, flowing: options.flowing });
 
-  const tasks = openMachineTasks({ functions, engine, whyNot: policies.whyNot, written });
+  const tasks = openMachineTasks({ functions, turns, engine, whyNot: policies.whyNot, written });
   const machines = openMachines({ clock, store, tasks, account: model.account, region: model.region, ids });
   undo(() => machines.close());
   for (const machine of model.machines) machines.define(machine);
@@ -125,7 +132,7 @@ export async function openRooms(options: RoomsOptions) {
     store,
     clock,
     async remove(tableName, key, attribute, now) {
-      await deleteExpired(ask, tableName, key, attribute, now);
+      await turns(() => deleteExpired(ask, tableName, key, attribute, now));
       written();
     },
     onTrouble,
@@ -141,6 +148,7 @@ export async function openRooms(options: RoomsOptions) {
     giveUp(mapping, body) {
       if (mapping.onFailureArn !== undefined) putOn(readers(mapping), mapping.onFailureArn, body, {});
     },
+    turns,
     onRecord(table, document) {
       mirror.record(table.name, document);
       expiry(table, document);
@@ -151,6 +159,7 @@ export async function openRooms(options: RoomsOptions) {
   const tableCalls = openTableCalls({ engine, model, whyNot: policies.whyNot, idle, written });
   return {
     functions,
+    nested,
     queues,
     outbox,
     customers,

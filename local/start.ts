@@ -13,6 +13,7 @@ const HELP = `npm start [-- options]   runs Lanekeep's stacks on this machine, b
   --port N       the API's port (4400; 0 takes a free one)
   --aws-port N   the port that speaks AWS, for AWS_ENDPOINT_URL (4401)
   --data DIR     where everything is kept (.local)
+  --seed TEXT    make the run repeatable: the clock stands unless it is run forward, things happen one at a time
   --reset        begin anew: forget what earlier starts kept there
   --help         this text
 
@@ -24,6 +25,7 @@ interface Settings {
   readonly port: number;
   readonly awsPort: number;
   readonly data: string;
+  readonly seed: string | undefined;
   readonly reset: boolean;
 }
 
@@ -44,6 +46,7 @@ function readSettings(): Settings | 'help' {
     port: { type: 'string', default: '4400' },
     'aws-port': { type: 'string', default: '4401' },
     data: { type: 'string', default: '.local' },
+    seed: { type: 'string' },
     reset: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const;
@@ -55,6 +58,7 @@ function readSettings(): Settings | 'help' {
       port,
       awsPort: readPort(values['aws-port'], '--aws-port'),
       data: resolve(values.data),
+      seed: values.seed,
       reset: values.reset,
     };
   } catch (error) {
@@ -76,7 +80,16 @@ function sentenceOf(error: unknown, data: string): string | undefined {
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
     return `${data} cannot be written (${error.message}): choose another place with --data.`;
   }
-  const told = ['Told', 'PortTaken', 'DataInUse', 'EngineMissing', 'EngineEnded', 'SynthFailed', 'TemplateError'];
+  const told = [
+    'Told',
+    'PortTaken',
+    'DataInUse',
+    'EngineMissing',
+    'EngineEnded',
+    'SynthFailed',
+    'TemplateError',
+    'OtherSeed',
+  ];
   return told.includes(error.name) ? error.message : undefined;
 }
 
@@ -90,6 +103,7 @@ async function run(settings: Settings): Promise<void> {
     dataDir: settings.data,
     port: settings.port,
     awsPort: settings.awsPort,
+    seed: settings.seed,
     people: samplePeople(),
     dynamodbEndpoint: process.env.DYNAMODB_ENDPOINT,
   });

@@ -39,6 +39,7 @@ beforeAll(() => {
     apiUrl: 'http://127.0.0.1:2/v1/',
     logs,
     ids: () => 'request-1',
+    seed: undefined,
   });
 });
 

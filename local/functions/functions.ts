@@ -1,6 +1,7 @@
 /** Lambda: bundled assets in worker threads, invoked and waited for. `async.ts` adds the kind that is retried. */
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../clock/clock.ts';
+import type { Turns } from '../seed/turns.ts';
 import type { CloudModel, FunctionModel } from '../template/model.ts';
 import { environmentOf } from './environment.ts';
 import type { Logs } from './logs.ts';
@@ -23,9 +24,13 @@ export interface FunctionsOptions {
   readonly apiUrl: string;
   readonly logs: Logs;
   readonly ids: () => string;
+  /** What the functions' chance is drawn from; undefined when it is random. */
+  readonly seed: string | undefined;
 }
 
 const IDLE_MILLIS = 60_000;
+/** Node's timers hold no more. */
+const LONGEST_TIMER_MILLIS = 2 ** 31 - 1;
 /** More workers than cores only cool each other's compiled code down. */
 const MOST_WORKERS = Math.min(Math.max(availableParallelism(), 2), 4);
 /** What Lambda takes and gives in a synchronous call. */
@@ -42,11 +47,12 @@ export function openFunctions(options: FunctionsOptions): Functions {
     if (open !== undefined) return open;
     const pool = openPool({
       functionName: one.name,
-      settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler },
+      settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler, seed: options.seed },
       environment: environmentOf(one, model.region, options),
       logs: options.logs,
       most: MOST_WORKERS,
-      idleMillis: IDLE_MILLIS,
+      // A worker that began anew after a rest in real time would be another run.
+      idleMillis: options.seed === undefined ? IDLE_MILLIS : LONGEST_TIMER_MILLIS,
     });
     pools.set(one.name, pool);
     return pool;
@@ -71,3 +77,9 @@ export function openFunctions(options: FunctionsOptions): Functions {
     },
   };
 }
+
+/** The same functions, each invocation waiting for its turn. */
+export const inTurn = (functions: Functions, clock: Clock, turns: Turns): Functions => ({
+  ...functions,
+  invoke: (model, event) => clock.track(turns(() => functions.invoke(model, event))),
+});

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { seedProcess } from '../seed/process-chance.ts';
 import { readClockCell } from './clock-cell.ts';
 import { cloudDate } from './cloud-date.ts';
 
@@ -12,6 +13,8 @@ export interface WorkerSettings {
   readonly assetPath: string;
   /** `file.export`, as Lambda reads it. */
   readonly handler: string;
+  /** What chance is drawn from; undefined when it is random. */
+  readonly seed: string | undefined;
 }
 
 /** One invocation; the event is JSON text. */
@@ -91,6 +94,7 @@ async function serve(settings: WorkerSettings): Promise<void> {
   const realNow = Date.now.bind(Date);
   globalThis.Date = cloudDate(readClockCell(settings.cell, realNow));
   process.on('unhandledRejection', (error) => tell({ kind: 'error', payload: errorDocument(error) }));
+  const begin = settings.seed === undefined ? () => undefined : seedProcess(settings.seed);
   let handler: Handler;
   try {
     handler = await load(settings);
@@ -99,6 +103,7 @@ async function serve(settings: WorkerSettings): Promise<void> {
     return;
   }
   port.on('message', (invocation: Invocation) => {
+    begin(invocation.requestId);
     process.env._X_AMZN_TRACE_ID = `Root=1-00000000-${invocation.requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
     run(handler, invocation).then(
       (answer) => tell({ kind: 'answer', payload: JSON.stringify(answer ?? null) }),

@@ -5,6 +5,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
 import type { Permissions } from '../permissions/permissions.ts';
+import type { Turns } from '../seed/turns.ts';
 import type { ApiModel, MethodModel } from '../template/model.ts';
 import type { Issuer } from '../tokens/issuer.ts';
 import { authorize, type Claims } from './authorizer.ts';
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   readonly region: string;
   /** Makes request ids. */
   readonly ids: () => string;
+  /** Lets requests in. */
+  readonly door: Turns;
 }
 
 /** @throws Error when the API declares a gateway response that cannot be rendered here. */
@@ -33,19 +36,17 @@ export function openGateway(options: GatewayOptions): RequestListener {
   checkResponses(options.api);
   const route = openRouter(options.api.methods);
   return (request, response) => {
-    const requestId = options.ids();
-    serve(request, requestId, options, route).then(
-      (answer) => send(request, response, requestId, answer),
-      // Nothing above should reject; if it does, the caller still gets an answer and the server lives on.
-      () =>
-        send(request, response, requestId, {
-          statusCode: 500,
-          headers: [],
-          body: '{"message":"Internal server error"}',
-        }),
-    );
+    const answered = options.door(async () => {
+      const requestId = options.ids();
+      // Nothing below should reject; if it does, the caller still gets an answer and the server lives on.
+      const answer = await serve(request, requestId, options, route).catch(() => broken);
+      return { requestId, answer };
+    });
+    void answered.then(({ requestId, answer }) => send(request, response, requestId, answer));
   };
 }
+
+const broken: Answer = { statusCode: 500, headers: [], body: '{"message":"Internal server error"}' };
 
 const internal: Refusal = { type: 'DEFAULT_5XX', message: 'Internal server error' };
 

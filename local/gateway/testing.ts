@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
+import { sideBySide } from '../seed/turns.ts';
 import { openStore } from '../store/store.ts';
 import type { ApiModel, MethodModel } from '../template/model.ts';
 import { type Issuer, openIssuer } from '../tokens/issuer.ts';
@@ -67,6 +68,7 @@ export async function open(changes: Partial<GatewayOptions> = {}) {
       return { statusCode: 200, body: '{}' };
     },
     permissions: { allowed: () => ({ allowed: true }) },
+    door: sideBySide,
     clock: { now: () => noon },
     account: '111122223333',
     region: 'us-east-1',

@@ -2,7 +2,7 @@
  * KMS, as far as a house without secrets of its own needs it: codes (HMAC) are made and checked with keys that stay here.
  * Their secrets are drawn at first use and kept in the store, so that a link of yesterday still opens today.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import type { KeyModel } from '../template/model.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -41,14 +41,19 @@ function bytesOf(params: Fields, name: string, most: number): Buffer {
 }
 
 /** Opens the room. */
-export function openKeys(options: { readonly keys: readonly KeyModel[]; readonly store: Store }): Keys {
+export function openKeys(options: {
+  readonly keys: readonly KeyModel[];
+  readonly store: Store;
+  /** 32 bytes for a key that has no secret yet. */
+  readonly secret: (arn: string) => Buffer;
+}): Keys {
   const { keys, store } = options;
   store.db.exec('CREATE TABLE IF NOT EXISTS keys_secrets (arn TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT');
   const keep = store.db.prepare('INSERT OR IGNORE INTO keys_secrets (arn, secret) VALUES (?, ?)');
   const read = store.db.prepare('SELECT secret FROM keys_secrets WHERE arn = ?');
 
   function secretOf(arn: string): Buffer {
-    keep.run(arn, randomBytes(32).toString('base64'));
+    keep.run(arn, options.secret(arn).toString('base64'));
     return Buffer.from(String(read.get(arn)?.secret), 'base64');
   }
 

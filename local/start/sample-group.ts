@@ -2,10 +2,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Cloud } from '../cloud.ts';
 import type { Person } from '../console/console.ts';
 import { fieldsOf, listOf, parseJson, textOf } from '../wire/json.ts';
 
+/** Makes the command repeatable, too. */
+const SEEDED = join(import.meta.dirname, '..', 'seed', 'seeded-command.ts');
 const FILE = join(import.meta.dirname, '..', 'sample-group.json');
 
 /** The group's people, for whom there are tokens. */
@@ -34,7 +37,7 @@ export async function loadSampleGroup(root: string, cloud: Cloud, region: string
   const note = join(cloud.dataDir, loadingNote);
   if (!existsSync(note) && (await isLoaded(cloud))) return;
   writeFileSync(note, '');
-  await runSetup(root, cloud.awsUrl, region);
+  await runSetup(root, cloud, region);
   rmSync(note);
 }
 
@@ -46,8 +49,10 @@ async function isLoaded(cloud: Cloud): Promise<boolean> {
   return answer.status === 200;
 }
 
-function runSetup(root: string, awsUrl: string, region: string): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'cli', 'lanekeep.ts'), 'setup', '--file', FILE], {
+function runSetup(root: string, { awsUrl, clock, seed }: Cloud, region: string): Promise<void> {
+  const before = seed === undefined ? [] : ['--import', pathToFileURL(SEEDED).href];
+  const args = [...before, join(root, 'cli', 'lanekeep.ts'), 'setup', '--file', FILE];
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: {
       PATH: process.env.PATH ?? '',
@@ -55,6 +60,7 @@ function runSetup(root: string, awsUrl: string, region: string): Promise<void> {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: 'operator',
       AWS_SECRET_ACCESS_KEY: 'local',
+      ...(seed === undefined ? {} : { LOCAL_SEED: seed, LOCAL_NOW: String(clock.now()) }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

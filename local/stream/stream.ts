@@ -6,6 +6,7 @@
 import { readPattern } from '../bus/pattern.ts';
 import type { Clock, Timed } from '../clock/clock.ts';
 import type { AskTable } from '../engine/tables.ts';
+import type { Turns } from '../seed/turns.ts';
 import type { Store } from '../store/store.ts';
 import type { SourceMappingModel, TableModel } from '../template/model.ts';
 import { type Fields, fieldsOf, listOf, textOf } from '../wire/json.ts';
@@ -26,6 +27,8 @@ export interface StreamOptions {
   readonly giveUp: (mapping: SourceMappingModel, body: string) => void;
   /** Sees every record once it is read, in order: the expiry of items listens here. */
   readonly onRecord?: (table: TableModel, document: Fields) => void;
+  /** Reading takes turns with what is invoked. */
+  readonly turns: Turns;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -153,11 +156,11 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
       again = false;
       for (const line of lines) {
         if (line.shards.size === 0 || [...line.shards.values()].some((shard) => shard.iterator === undefined))
-          await openShards(line);
+          await options.turns(() => openShards(line));
         for (const shard of line.shards.values()) {
           let more = true;
           while (more && !stopped) {
-            more = await readShard(line, shard);
+            more = await options.turns(() => readShard(line, shard));
             await Promise.all(shard.deliveries.map((delivery) => delivery.work()));
           }
         }

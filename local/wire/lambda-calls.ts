@@ -16,7 +16,12 @@ export function invokedFunction(path: string): string | undefined {
 
 /** Answers Invoke, waiting (`RequestResponse`), not waiting (`Event`) or only asking (`DryRun`). */
 export async function invokeOverWire(
-  rooms: { readonly functions: Functions; readonly async: AsyncInvocations; readonly whyNot: WhyNot },
+  rooms: {
+    readonly functions: Functions;
+    readonly nested: Functions;
+    readonly async: AsyncInvocations;
+    readonly whyNot: WhyNot;
+  },
   roleArn: string | undefined,
   name: string,
   type: string,
@@ -32,7 +37,7 @@ export async function invokeOverWire(
     throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json.');
   switch (type) {
     case 'RequestResponse': {
-      const result = await rooms.functions.invoke(model, event);
+      const result = await (roleArn === undefined ? rooms.functions : rooms.nested).invoke(model, event);
       const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST' };
       return {
         status: 200,

@@ -3,11 +3,14 @@ import type { Engine } from '../engine/engine.ts';
 import type { Functions } from '../functions/functions.ts';
 import { TaskError } from '../machines/errors.ts';
 import type { MachineTasks } from '../machines/room.ts';
+import type { Turns } from '../seed/turns.ts';
 import type { WhyNot } from './guard.ts';
 import { fieldsOf, parseJson, textOf } from './json.ts';
 
 export interface MachineTasksOptions {
   readonly functions: Functions;
+  /** Calls to the table take turns with what is invoked. */
+  readonly turns: Turns;
   readonly engine: Engine;
   readonly whyNot: WhyNot;
   /** The table was, or may have been, written. */
@@ -42,7 +45,9 @@ export function openMachineTasks(options: MachineTasksOptions): MachineTasks {
         throw new TaskError('States.Runtime', `The local cloud's machines cannot call ${service}:${action}.`);
       const refusal = options.whyNot(roleArn, { service: 'dynamodb', operation, params: parameters });
       if (refusal !== undefined) throw new TaskError('DynamoDb.AccessDeniedException', refusal);
-      const answer = await options.engine.call(`DynamoDB_20120810.${operation}`, JSON.stringify(parameters));
+      const answer = await options.turns(() =>
+        options.engine.call(`DynamoDB_20120810.${operation}`, JSON.stringify(parameters)),
+      );
       const document = fieldsOf(parseJson(answer.body.toString('utf8')));
       if (answer.status === 200) {
         options.written();

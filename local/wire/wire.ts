@@ -9,6 +9,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { sendEmail, sendText } from '../outbox/wire.ts';
 import type { Queues } from '../queues/queues.ts';
 import { handleQueues } from '../queues/wire.ts';
+import type { Turns } from '../seed/turns.ts';
 import { AwsError, awsErrorOf } from './aws-error.ts';
 import { readCaller, signedService } from './caller.ts';
 import { guard, type WhyNot } from './guard.ts';
@@ -29,9 +30,13 @@ export interface WireOptions {
   readonly outbox: Outbox;
   readonly keys: Keys;
   readonly functions: Functions;
+  /** For functions that are invoked by a function: it waits for them, so they take no turn of their own. */
+  readonly nested: Functions;
   readonly async: AsyncInvocations;
   readonly idle: IdleWatch;
   readonly ids: () => string;
+  /** Lets requests in that do not come from functions. */
+  readonly door: Turns;
   /** Answers what is no AWS service (`/_local/…`, the issuer's keys); undefined passes on. */
   readonly aside: (method: string, url: URL, body: Buffer) => Promise<Answer | undefined>;
   readonly onTrouble: (error: unknown) => void;
@@ -168,6 +173,8 @@ export function openWire(options: WireOptions): RequestListener {
   }
 
   return (request, response) => {
-    void serve(request).then((given) => send(response, given));
+    const isInside = readCaller(request.headers, options.rolesByKeyId) !== undefined;
+    const given = isInside ? serve(request) : options.door(() => serve(request));
+    void given.then((ready) => send(response, ready));
   };
 }
