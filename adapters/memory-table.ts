@@ -176,7 +176,12 @@ export function memoryTable({ before, after }: MemoryTableOptions = {}): MemoryT
   };
 
   return {
-    get: (key) => around({ does: 'get', key }, () => base.at(key.pk, [key.sk])?.row),
+    get: (key) =>
+      around({ does: 'get', key }, () => {
+        refuseBadKey('pk', key.pk, partitionKeyBytes);
+        refuseBadKey('sk', key.sk, sortKeyBytes);
+        return base.at(key.pk, [key.sk])?.row;
+      }),
     query: (query) =>
       around({ does: 'query', query }, () => {
         const order = query.index === undefined ? base : orders.get(query.index);

@@ -64,6 +64,14 @@ test.each(['', 'null', '[]', '"x"', '{"originationNumber":"+1"}', '{"eventType":
   expect(told(text)).toMatchObject({ kind: 'unreadable', letterId: 'sns-1', raw: text });
 });
 
+// Such an id could never be kept, and the notice would come back until it lay among the dead letters.
+test.each([
+  ['a text', { originationNumber: '+13125550123', messageBody: 'C', inboundMessageId: 'i'.repeat(1100) }],
+  ['a number', { originationNumber: '1'.repeat(2100), messageBody: 'C', inboundMessageId: 'i' }],
+])('%s with an id that no provider makes is unreadable', (_, message) => {
+  expect(told(message)).toMatchObject({ kind: 'unreadable', letterId: 'sns-1' });
+});
+
 test.each([
   ['<p>One</p><p>Two&nbsp;&amp;&#x20;three</p>', 'One\n\nTwo & three'],
   ['a<br/>b<BR>c', 'a\nb\nc'],

@@ -9,19 +9,25 @@ import { instant, parseInstant } from '../core/kernel/time.ts';
 
 const nothing: Notice = { kind: 'nothing' };
 
+/** An id as providers make them. It becomes part of a key, which has an end; what is longer is none of theirs. */
+const providersId = z.string().min(1).max(200);
+
 /** A text that came in by two-way SMS. */
 const inboundText = z.object({
-  originationNumber: z.string().min(1),
+  originationNumber: z.string().min(1).max(200),
   destinationNumber: z.string().optional(),
   messageBody: z.string(),
-  inboundMessageId: z.string().min(1),
+  inboundMessageId: providersId,
 });
+
+/** Our reference of a message, as long as we ever make one. */
+const ourReference = z.string().max(300);
 
 /** What became of a text. `context` is what was sent along with it. */
 const textEvent = z.object({
   eventType: z.string().startsWith('TEXT_'),
   isFinal: z.boolean().optional(),
-  context: z.object({ reference: z.string() }),
+  context: z.object({ reference: ourReference }),
 });
 
 const verdict = z.object({ status: z.string() }).optional();
@@ -30,7 +36,7 @@ const verdict = z.object({ status: z.string() }).optional();
 const inboundMail = z.object({
   notificationType: z.literal('Received'),
   mail: z.object({
-    messageId: z.string().min(1),
+    messageId: providersId,
     source: z.string(),
     timestamp: instant,
     commonHeaders: z.object({ from: z.array(z.string()).optional() }).optional(),
@@ -49,7 +55,7 @@ const inboundMail = z.object({
 /** What became of a mail. Tags are lists: ours has one value. */
 const mailEvent = z.object({
   eventType: z.enum(['Delivery', 'Bounce', 'Complaint', 'Reject', 'Rendering Failure']),
-  mail: z.object({ tags: z.object({ reference: z.array(z.string()).min(1) }) }),
+  mail: z.object({ tags: z.object({ reference: z.array(ourReference).min(1) }) }),
   bounce: z.object({ bounceType: z.string() }).optional(),
 });
 

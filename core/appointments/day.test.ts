@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDate, parseInstant } from '../kernel/time.ts';
+import { instant, parseDate, parseInstant, timeZone } from '../kernel/time.ts';
 import { member } from '../staff/index.ts';
 import { stores } from '../stores/index.ts';
 import { capacity } from './capacity.ts';
@@ -54,6 +54,14 @@ describe('the slots of a day', () => {
       ['19:00', 4],
       ['20:00', 4],
     ]);
+  });
+
+  // An end in the year 3000 is an answer that its own contract refuses.
+  test('end in the years that a door takes', () => {
+    const inHawaii = { ...store, timeZone: timeZone.parse('Pacific/Honolulu') };
+    const ends = slotsOn(dayOf('2999-12-31', { store: inHawaii })).map(({ endsAt }) => endsAt);
+    expect(ends.length).toBeGreaterThan(2);
+    expect(ends.filter((end) => !instant.safeParse(end).success)).toEqual([]);
   });
 
   test('are the holiday’s on a holiday, and none on a closed day', () => {

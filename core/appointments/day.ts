@@ -10,6 +10,7 @@ import {
   type ClockTime,
   type Instant,
   instantOn,
+  isInYears,
   type LocalDate,
   localDate,
   plus,
@@ -104,7 +105,7 @@ export function slotsOn(day: Day): readonly Slot[] {
     let startsAt = open.from;
     for (;;) {
       const endsAt = plus(startsAt, { minutes: capacity.slotMinutes });
-      if (endsAt > open.to) break;
+      if (endsAt > open.to || !isInYears(endsAt)) break;
       const { time } = wallClock(startsAt, store.timeZone);
       const most = perSlotAt(capacity, weekday(date), time);
       slots.push({ date, startsAt, endsAt, capacity: most, taken: takenIn(day, startsAt) });

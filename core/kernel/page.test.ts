@@ -27,9 +27,21 @@ describe('a list', () => {
     ['with an empty sort key', { pk: 'STORE#S01', sk: '' }],
     ['with a key too many', { pk: 'STORE#S01', sk: 'a', deskPk: 'x' }],
     ['that is no record', 'a'],
+    ['that is longer than any of ours', { pk: 'STORE#S01', sk: 'a'.repeat(1025) }],
   ])('refuses a cursor %s', async (_what, cursor) => {
     const table = await open();
     const asked = { limit: 2, cursor: cursorOf(cursor) };
     await expect(readPage(table, ask, asked, name)).rejects.toMatchObject({ kind: 'invalid-input' });
+  });
+
+  test.each([
+    ['before the prefix', { beginsWith: 'b' }, 'a'],
+    ['behind the prefix', { beginsWith: 'b' }, 'c'],
+    ['before the first', { from: 'b' }, 'a'],
+    ['behind the last', { upTo: 'b' }, 'c'],
+  ])('refuses a cursor %s: DynamoDB would answer with an error', async (_what, range, sk) => {
+    const asked = { limit: 2, cursor: cursorOf({ pk: ask.pk, sk }) };
+    const read = readPage(await open(), { ...ask, ...range }, asked, name);
+    await expect(read).rejects.toMatchObject({ kind: 'invalid-input' });
   });
 });

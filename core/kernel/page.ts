@@ -37,6 +37,15 @@ const wrongCursor = (): Problem =>
     { field: 'query.cursor', fix: 'Send the `next` of the page before, unchanged.' },
   ]);
 
+/** The most bytes of a sort key: the table refuses a longer one, and a cursor of ours has none. */
+const longestSortKey = 1024;
+
+/** Whether the place lies in what the query asks for: DynamoDB refuses to begin elsewhere. */
+function isWithin({ beginsWith = '', from = '', upTo }: Query, place: string): boolean {
+  if (new TextEncoder().encode(place).length > longestSortKey) return false;
+  return place.startsWith(beginsWith) && place >= from && (upTo === undefined || place <= upTo);
+}
+
 /** The cursor for a query. A cursor of another partition is refused: it would be a way into another store. */
 function cursorFor(query: Query, text: string): Cursor {
   const cursor = decode(text);
@@ -44,6 +53,8 @@ function cursorFor(query: Query, text: string): Cursor {
     query.index === undefined ? ['pk', 'sk'] : [`${query.index}Pk`, `${query.index}Sk`, 'pk', 'sk'];
   if (cursor === undefined || cursor[partition ?? 'pk'] !== query.pk) throw wrongCursor();
   if (others.some((name) => !cursor[name]) || Object.keys(cursor).length !== others.length + 1) throw wrongCursor();
+  const [place = ''] = others.map((name) => cursor[name]);
+  if (!isWithin(query, place)) throw wrongCursor();
   return cursor;
 }
 

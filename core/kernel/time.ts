@@ -21,6 +21,10 @@ const normalised = (text: string): string => {
 
 /** The years that a door takes. Whatever is counted on from there, forwards or back, still has four digits. */
 const inReach = (text: string): boolean => text >= '1900' && text < '3000';
+
+/** Whether an instant lies in the years that a door takes, and so may be told to one who sends it back. */
+export const isInYears = (at: Instant): boolean => inReach(at);
+
 const reach = { error: 'Expected a year from 1900 to 2999' };
 
 /**

@@ -65,6 +65,15 @@ onBothTables((subject) => {
       await expect(subject.table.write([put(subject.fresh(), 'A', { value })])).rejects.toThrow(TypeError);
     });
 
+    test.each([
+      ['without a partition', '', 'A'],
+      ['without a place in it', 'P', ''],
+      ['of a partition that is too long', 'P'.repeat(2049), 'A'],
+      ['of a place that is too long', 'P', 'A'.repeat(1025)],
+    ])('is refused %s, also to who only reads', async (_, pk, sk) => {
+      await expect(subject.table.get({ pk, sk })).rejects.toThrow();
+    });
+
     test('may be large, but not larger than 400 KB', async () => {
       const pk = subject.fresh();
       await subject.table.write([put(pk, 'A', { text: 'x'.repeat(400_000) })]);

@@ -135,7 +135,7 @@ export function plans(of: readonly Route[] = routes): fc.Arbitrary<Plan> {
         weight: 3,
         arbitrary: fc.constantFrom('ana', 'pat', 'bea', 'sam', 'zoe', undefined, '', 'nobody', '__proto__'),
       },
-      { weight: 1, arbitrary: fc.constantFrom(...hostileTexts) },
+      { weight: 1, arbitrary: fc.constantFrom(...hostileTexts.filter(({ length }) => length < 200)) },
     ),
     step: fc
       .tuple(fc.nat({ max: 9 }), seldom(hostileSteps, 2))
