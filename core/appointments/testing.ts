@@ -1,22 +1,13 @@
 /** Stories of appointments: how their tests make one, and a slot for it. */
-import type { Moment } from '../kernel/event.ts';
 import { Problem } from '../kernel/problem.ts';
+import { momentsOf } from '../kernel/testing.ts';
 import { fromEpochMillis, parseDate, parseInstant, toEpochMillis } from '../kernel/time.ts';
 import type { Appointment } from './appointment.ts';
 import { bookNewAppointment, holdAppointment, type NewAppointment } from './decide.ts';
 import type { Place, Share } from './slot.ts';
 
-let ids = 0;
 /** A request at this instant. */
-export const at = (text: string): Moment => ({
-  now: parseInstant(text),
-  newId: () => {
-    ids += 1;
-    return `id-${ids}`;
-  },
-  actor: { kind: 'staff', id: 'ana' },
-  cause: 'request-1',
-});
+export const at = momentsOf({ kind: 'staff', id: 'ana' });
 
 /** Tuesday morning, two days before the visit. */
 export const tuesday = at('2026-03-10T09:00:00-05:00');

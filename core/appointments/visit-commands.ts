@@ -21,6 +21,19 @@ import {
 
 type Patch = Partial<typeof example>;
 
+/** What all commands about one appointment share. */
+const command = (verb: string, name: string, means: string) =>
+  ({
+    method: 'POST',
+    path: `${onePath}/${verb}`,
+    name,
+    tag,
+    means,
+    roles: bookers,
+    params: oneAppointment,
+    output: appointment,
+  }) as const;
+
 /** A word of the customer that somebody passes on. */
 const word = (
   verb: string,
@@ -30,15 +43,8 @@ const word = (
   after: Patch,
 ): Route =>
   defineRoute({
-    method: 'POST',
-    path: `${onePath}/${verb}`,
-    name,
-    tag,
-    means,
-    roles: bookers,
-    params: oneAppointment,
+    ...command(verb, name, means),
     body: bodyOf({ by: saidBy.default('staff') }),
-    output: appointment,
     example: { body: {}, output: { ...example, ...after, version: 2 } },
     handle: async (call) => {
       const before = await appointmentFor(call);
@@ -55,14 +61,7 @@ const deed = (
   after: Patch,
 ): Route =>
   defineRoute({
-    method: 'POST',
-    path: `${onePath}/${verb}`,
-    name,
-    tag,
-    means,
-    roles: bookers,
-    params: oneAppointment,
-    output: appointment,
+    ...command(verb, name, means),
     example: { output: { ...example, ...after, version: 2 } },
     handle: async (call) => {
       const before = await appointmentFor(call);

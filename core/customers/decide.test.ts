@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { Moment } from '../kernel/event.ts';
 import { writtenPhone } from '../kernel/phone.ts';
-import { type Instant, parseInstant } from '../kernel/time.ts';
+import { momentsOf } from '../kernel/testing.ts';
+import type { Instant } from '../kernel/time.ts';
 import { changeConsent, stopCommand } from './consent.ts';
 import { type ConsentCommand, consentCommand } from './consent-command.ts';
 import { type Customer, customerProfileOf } from './customer.ts';
 import { changeCustomer, createCustomer } from './decide.ts';
 
-let ids = 0;
-const at = (text: string): Moment => ({
-  now: parseInstant(text),
-  newId: () => {
-    ids += 1;
-    return `id-${ids}`;
-  },
-  actor: { kind: 'staff', id: 'ana' },
-  cause: 'request-1',
-});
+const at = momentsOf({ kind: 'staff', id: 'ana' });
 const monday = at('2026-03-09T15:00:00Z');
 const tuesday = at('2026-03-10T15:00:00Z');
 

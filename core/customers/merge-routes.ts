@@ -1,7 +1,7 @@
 /** The routes by which a person of the store says that two customers are one, or that they are not after all. */
 import * as z from 'zod';
 import { bodyOf, externalId, storeId } from '../kernel/fields.ts';
-import type { Role } from '../kernel/role.ts';
+import { sorters } from '../kernel/role.ts';
 import { checkVersion, defineRoute, type Route } from '../kernel/route.ts';
 import type { Reader } from '../kernel/table.ts';
 import { type Customer, customer } from './customer.ts';
@@ -15,15 +15,7 @@ const tag = 'Customers';
 const oneCustomer = z.object({ storeId, customerId: externalId });
 
 /** Who sorts out who is who: those who also sort what comes in for nobody in particular. */
-const roles: readonly Role[] = [
-  'bdc',
-  'service-bdc',
-  'bdc-manager',
-  'service-manager',
-  'sales-manager',
-  'general-manager',
-  'administrator',
-];
+const roles = sorters;
 
 const duplicate = { ...example, customerId: 'C-1002' };
 

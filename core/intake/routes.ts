@@ -12,7 +12,7 @@ import { type Customer, changeConsent, keptCustomerAt } from '../customers/index
 import type { Moment } from '../kernel/event.ts';
 import { bodyOf, externalId, prose, storeId } from '../kernel/fields.ts';
 import { pageOf, pageQuery, readPage } from '../kernel/page.ts';
-import type { Role } from '../kernel/role.ts';
+import { sorters } from '../kernel/role.ts';
 import { checkVersion, defineRoute, notFound, type Route } from '../kernel/route.ts';
 import { allRows, type Reader, type Write } from '../kernel/table.ts';
 import { resolveItem } from './decide.ts';
@@ -23,16 +23,7 @@ const tag = 'Intake';
 const onePath = '/stores/{storeId}/intake/{itemId}';
 const oneItem = z.object({ storeId, itemId: externalId });
 
-/** Who sorts what came in for nobody in particular. */
-const roles: readonly Role[] = [
-  'bdc',
-  'service-bdc',
-  'bdc-manager',
-  'service-manager',
-  'sales-manager',
-  'general-manager',
-  'administrator',
-];
+const roles = sorters;
 
 const example: z.input<typeof intakeItem> = {
   itemId: '01JP0000000000000000000000',

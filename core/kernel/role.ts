@@ -77,3 +77,14 @@ export function managerOf(of: Department): Role {
     }
   }
 }
+
+/** Who sorts out what nobody in particular is responsible for: those who answer customers, and the heads. */
+export const sorters: readonly Role[] = [
+  'bdc',
+  'service-bdc',
+  'bdc-manager',
+  'service-manager',
+  'sales-manager',
+  'general-manager',
+  'administrator',
+];

@@ -1,37 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromEpochMillis, parseInstant, plus, wallClock, weekday } from '../kernel/time.ts';
-import { CONTACT_WINDOWS, type ContactRequest, decideContact, type Recipient } from './contact.ts';
-import { planned } from './contact-request.ts';
+import { fromEpochMillis, plus, wallClock, weekday } from '../kernel/time.ts';
+import { CONTACT_WINDOWS, decideContact } from './contact.ts';
 import { areaCodeOf } from './data/area-codes.ts';
 import type { Editions } from './data/contact-windows.ts';
-
-const CHICAGO = '+13125550100';
-const LOS_ANGELES = '+12135550100';
-const NEW_YORK = '+12125550100';
-const at = parseInstant;
-
-const customer = (number: string, more: Partial<Recipient> = {}): Recipient => ({
-  customerId: 'c-1',
-  phones: [{ number, kind: 'mobile' }],
-  emails: ['pat@example.com'],
-  consent: {},
-  ...more,
-});
-
-const request = (of: Recipient, now: string, more: Partial<ContactRequest> = {}): ContactRequest => ({
-  category: 'transactional',
-  template: 'parts-eta-new',
-  customer: of,
-  windows: CONTACT_WINDOWS,
-  store: { timeZone: 'America/Chicago', address: { state: 'IL', street: '1 Elm Street' } },
-  sending: planned,
-  now: at(now),
-  marginSeconds: 60,
-  ...more,
-});
-
-const NOON = '2026-03-10T12:00:00-05:00';
+import { CHICAGO, customer, LOS_ANGELES, NEW_YORK, NOON, request } from './testing.ts';
 
 describe('the window', () => {
   test.each([

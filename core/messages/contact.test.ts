@@ -1,34 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../kernel/time.ts';
-import { CONTACT_WINDOWS, type ContactRequest, decideContact, type Recipient } from './contact.ts';
-import { planned } from './contact-request.ts';
+import { type ContactRequest, decideContact, type Recipient } from './contact.ts';
+import { CHICAGO, customer, LOS_ANGELES, NEW_YORK, NOON, request } from './testing.ts';
 
-const CHICAGO = '+13125550100';
-const LOS_ANGELES = '+12135550100';
-const NEW_YORK = '+12125550100';
 const at = parseInstant;
-
-const customer = (number: string, more: Partial<Recipient> = {}): Recipient => ({
-  customerId: 'c-1',
-  phones: [{ number, kind: 'mobile' }],
-  emails: ['pat@example.com'],
-  consent: {},
-  ...more,
-});
-
-const request = (of: Recipient, now: string, more: Partial<ContactRequest> = {}): ContactRequest => ({
-  category: 'transactional',
-  template: 'parts-eta-new',
-  customer: of,
-  windows: CONTACT_WINDOWS,
-  store: { timeZone: 'America/Chicago', address: { state: 'IL', street: '1 Elm Street' } },
-  sending: planned,
-  now: at(now),
-  marginSeconds: 60,
-  ...more,
-});
-
-const NOON = '2026-03-10T12:00:00-05:00';
 const consent = { wording: 'Yes, text me offers', number: CHICAGO, at: at('2026-01-05T15:00:00Z'), source: 'web form' };
 const optedOut = at('2026-03-01T15:00:00Z');
 

@@ -1,7 +1,6 @@
 /** Stories of parts orders: how their tests place one and say what happened to it. */
-import type { Moment } from '../kernel/event.ts';
 import { Problem } from '../kernel/problem.ts';
-import { parseInstant } from '../kernel/time.ts';
+import { momentsOf } from '../kernel/testing.ts';
 import { placePartsOrder, updatePartsLines } from './decide.ts';
 import type { PartsLine, PartsOrder } from './parts-order.ts';
 import { newPartsLine, partsLineUpdate } from './updates.ts';
@@ -9,17 +8,8 @@ import { newPartsLine, partsLineUpdate } from './updates.ts';
 /** The store's zone. */
 export const CHICAGO = 'America/Chicago';
 
-let ids = 0;
 /** A request at this instant. */
-export const at = (text: string): Moment => ({
-  now: parseInstant(text),
-  newId: () => {
-    ids += 1;
-    return `id-${ids}`;
-  },
-  actor: { kind: 'staff', id: 'pat' },
-  cause: 'request-1',
-});
+export const at = momentsOf({ kind: 'staff', id: 'pat' });
 
 /** An order for RO 10233, asked for on Monday, March 9: two water pumps and a hose unless said. */
 export function placed(...lines: readonly object[]): PartsOrder {

@@ -7,19 +7,11 @@ import { instant } from '../kernel/time.ts';
 import { together } from './effective.ts';
 import { changedSetting, layerName } from './events.ts';
 import type { Place } from './keys.ts';
-import type { Layer } from './layer.ts';
+import { type Layer, layer } from './layer.ts';
 import { defaultMode, mode, type Playbook } from './playbook.ts';
 
 /** What a layer says; version 0 when nobody has said anything. */
-export const shown = z.object({
-  followUp: z.string(),
-  layer: layerName,
-  storeId: z.string().optional(),
-  department: department.optional(),
-  mode: mode.optional(),
-  settings: z.record(z.string(), z.unknown()),
-  version: z.int().min(0),
-});
+export const shown = layer.omit({ createdAt: true, updatedAt: true }).extend({ version: z.int().min(0) });
 
 /** What a client wants a layer to say, all of it. */
 export const word = bodyOf({

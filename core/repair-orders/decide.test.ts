@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Moment } from '../kernel/event.ts';
 import { Problem } from '../kernel/problem.ts';
+import { momentsOf } from '../kernel/testing.ts';
 import { parseInstant } from '../kernel/time.ts';
 import {
   bookReturnVisit,
@@ -14,16 +14,7 @@ import {
 } from './decide.ts';
 import type { RepairOrder, RepairOrderLine } from './repair-order.ts';
 
-let ids = 0;
-const at = (text: string): Moment => ({
-  now: parseInstant(text),
-  newId: () => {
-    ids += 1;
-    return `id-${ids}`;
-  },
-  actor: { kind: 'staff', id: 'ana' },
-  cause: 'request-1',
-});
+const at = momentsOf({ kind: 'staff', id: 'ana' });
 
 const morning = at('2026-03-10T08:30:00-05:00');
 const noon = at('2026-03-10T12:00:00-05:00');

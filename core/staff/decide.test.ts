@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Moment } from '../kernel/event.ts';
-import { parseInstant } from '../kernel/time.ts';
+import { momentsOf } from '../kernel/testing.ts';
 import { addStaff, assignStaff, changeStaff, deactivateStaff, reactivateStaff, refuseAboveOneself } from './decide.ts';
 import { memberAt, type StaffMember } from './staff.ts';
 
-let ids = 0;
-const moment = (): Moment => ({
-  now: parseInstant('2026-03-10T14:30:00Z'),
-  newId: () => {
-    ids += 1;
-    return `id-${ids}`;
-  },
-  actor: { kind: 'staff', id: 'ana' },
-  cause: 'request-1',
-});
+const at = momentsOf({ kind: 'staff', id: 'ana' });
+const moment = () => at('2026-03-10T14:30:00Z');
 
 const settings = { name: 'Ana Ruiz', email: 'ana@example.com' };
 const ana = (roles: StaffMember['assignments'][number]['roles'], storeId = 'S01') =>
