@@ -22,9 +22,11 @@ export interface Profile {
   readonly skewSeconds: number;
   /** Per access of a door to the table: its process ends there. */
   readonly crash: number;
-  /** Per write: another transaction is in the way. Per access, and per call of the machines: it is throttled. */
+  /** Per write: another transaction is in the way. Per access: it is throttled. */
   readonly contention: number;
   readonly throttle: number;
+  /** Per call of the machines: it is throttled, or carried out and its answer is lost. Who called may call again. */
+  readonly busyMachines: number;
   /** Per lone write: it was carried out, its answer was lost, and the client's second try met the first. */
   readonly metItself: number;
   /** Per call of a door: the caller calls it a second time, while the first call runs on. */
@@ -72,6 +74,7 @@ const none = {
   crash: 0,
   contention: 0,
   throttle: 0,
+  busyMachines: 0,
   metItself: 0,
   startedTwice: 0,
   slow: { chance: 0, seconds: 0 },
@@ -98,6 +101,7 @@ export const faults: Profile = {
   crash: 0.01,
   contention: 0.02,
   throttle: 0.005,
+  busyMachines: 0.005,
   metItself: 0.01,
   startedTwice: 0.02,
   slow: { chance: 0.02, seconds: 30 },
@@ -114,9 +118,10 @@ export const faults: Profile = {
 export const collisions: Profile = {
   ...none,
   name: 'collisions',
-  says: 'No faults and no sweeper: facts change around each token, timer and act while doors are slow.',
+  says: 'No faults and no sweeper: facts change around each token, timer and act while doors are slow and machines busy.',
   sweepMinutes: 0,
   contention: 0.02,
+  busyMachines: 0.01,
   slow: { chance: 0.2, seconds: 5 },
   events: { lost: 0, twice: 0.2, late: { chance: 0.2, minutes: 90 } },
   stream: { most: 10, again: 0 },

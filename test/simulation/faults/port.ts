@@ -18,9 +18,9 @@ export const portFaults =
   (machines: Machines): Machines => {
     const used: string[] = [];
     const orThrottled = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
-      if (happens('machines throttled', profile.throttle)) throw throttled();
+      if (happens('machines throttled', profile.busyMachines)) throw throttled();
       const answer = await work();
-      if (happens('machines’ answer lost', profile.throttle)) throw throttled();
+      if (happens('machines’ answer lost', profile.busyMachines)) throw throttled();
       return answer;
     };
     const succeed = async (token: string): Promise<void> => {
