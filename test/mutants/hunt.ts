@@ -6,8 +6,8 @@ import type { Verdict } from './hunters.ts';
 import { mutants } from './list.ts';
 import { sabotage } from './sabotage.ts';
 
-/** How long a run is: many sabotages show within a fortnight, far dates and caps do not. */
-export type Length = 'fortnight' | 'month';
+/** How long a run is: many sabotages show within a week, far dates and caps do not. */
+export type Length = 'week' | 'month';
 
 /** One run of the simulation. */
 export interface Play {
@@ -24,7 +24,7 @@ export interface Hunt {
 
 /** Large enough for everything to happen to somebody, small enough for a second or two. */
 const sizes = {
-  fortnight: { orders: 8, guests: 10, cars: 4, quietCars: 2, days: 14 },
+  week: { orders: 6, guests: 6, cars: 4, quietCars: 1, days: 7 },
   month: { orders: 8, guests: 12, cars: 8, quietCars: 4, days: 35 },
 } as const satisfies Record<Length, object>;
 
@@ -64,4 +64,6 @@ const answer = async (asked: Hunt): Promise<void> => {
   process.send?.(verdict, () => process.exit(0));
 };
 
+// Whoever sent it out is gone.
+process.once('disconnect', () => process.exit(1));
 process.once('message', (asked: Hunt) => void answer(asked));

@@ -5,9 +5,9 @@ import type { Mutant } from './mutant.ts';
 /** The run that killed a mutant last time, by the mutant's name. Only a hint where to begin: it is played again. */
 export type Killers = Readonly<Record<string, Play>>;
 
-const lengths = ['fortnight', 'month'] as const;
+const lengths = ['week', 'month'] as const;
 
-/** Every seed in every profile, a fortnight long and then a month, seed by seed. */
+/** Every seed in every profile, a week long and then a month, seed by seed. */
 export const allPlays = (profiles: readonly string[], seeds: number): readonly Play[] =>
   Array.from({ length: seeds }, (_, at) => `mutant ${at + 1}`).flatMap((seed) =>
     lengths.flatMap((length) => profiles.map((profile): Play => ({ profile, length, seed }))),
