@@ -6,8 +6,8 @@ import { parseInstant, plus } from '../../core/kernel/time.ts';
 import { repairsOf } from '../../functions/sweep.ts';
 import { dice } from './dice.ts';
 import { faultsOf } from './faults.ts';
-import { endingLaws } from './laws/ending.ts';
-import type { Ending } from './laws/law.ts';
+import { type Ending, judge } from './laws/law.ts';
+import { afterReplay, inTheEnd } from './laws/register.ts';
 import { type Crowd, populate } from './life.ts';
 import { settle } from './people.ts';
 import { boundMinutes, type Profile, quiet, skewWithin } from './profiles.ts';
@@ -60,17 +60,19 @@ function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
 }
 
 /** Tells every follow-up everything again, in another order. Nothing may come of it but that it was heard. */
-async function replay(town: Town, seed: string): Promise<readonly Violation[]> {
+async function replay(town: Town, rows: () => Ending['rows'], seed: string): Promise<readonly Violation[]> {
   const luck = dice(`${seed}/replay`);
-  const before = { events: town.committed.length, called: town.called.length };
-  const shuffled = town.published
-    .map((event) => ({ event, at: luck.next() }))
-    .toSorted((a, b) => a.at - b.at)
-    .slice(0, 400);
+  const before = { rows: rows(), events: town.committed.length, called: town.called.length };
+  const shuffled = town.published.map((event) => ({ event, at: luck.next() })).toSorted((a, b) => a.at - b.at);
   for (const { event } of shuffled) await town.deliver(event);
-  await town.until(plus(town.now(), { minutes: 1 }));
-  const what = `${town.committed.length - before.events} events and ${town.called.length - before.called} messages`;
-  return what === '0 events and 0 messages' ? [] : [{ law: 'a replay is silent', at: town.now(), what }];
+  await town.until(plus(town.now(), { seconds: 2 }));
+  const told = {
+    before: before.rows,
+    after: rows(),
+    events: town.committed.length - before.events,
+    messages: town.called.length - before.called,
+  };
+  return judge(afterReplay, told, town.now());
 }
 
 /** Plays the run. `spoil` takes a rule of the house away, to see that the laws find it. */
@@ -92,6 +94,15 @@ export async function simulate(
     slow: true,
     sweepMinutes: profile.sweepMinutes,
     ...options,
+    port: (machines) => witness.port(options.port?.(machines) ?? machines),
+    around: (door, work, payload) => {
+      const watched = () => witness.around(door, work, payload);
+      return options.around?.(door, watched, payload) ?? watched();
+    },
+    provider: async (message, take) => {
+      witness.sends(message);
+      return (await options.provider?.(message, take)) ?? undefined;
+    },
     hooks: {
       ...hooks,
       after: async (access, answer) => {
@@ -108,9 +119,7 @@ export async function simulate(
   faults.end();
   await town.until(plus(startAt, { days, minutes: boundMinutes(profile) }));
   const ending = endingOf(town, table.rows(), profile);
-  const broken = endingLaws.flatMap(({ name, broken: by }) =>
-    by(ending).map((what): Violation => ({ law: name, at: ending.at, what })),
-  );
+  const broken = judge(inTheEnd, ending, ending.at);
   const figures = {
     commits: witness.commits(),
     events: town.committed.length,
@@ -118,7 +127,7 @@ export async function simulate(
     transitions: town.machines.figures().reduce((sum, { transitions }) => sum + transitions, 0),
     repairs: repairsIn(town),
   };
-  const replayed = await replay(town, seed);
+  const replayed = await replay(town, table.rows, seed);
   return {
     seed,
     profile: profile.name,

@@ -24,6 +24,12 @@ export interface Repeated {
 /** The gateway's answer for a function that ended. */
 const badGateway: Answered = { status: 502, body: { title: 'Bad gateway' }, headers: {} };
 
+/** How long the house remembers a key; a repeat that comes later is a new request, unless it names a version. */
+const keyMillis = 24 * 60 * 60_000;
+
+const within = ({ headers }: Asked, millis: number): number =>
+  headers['If-Match'] === undefined ? Math.min(millis, keyMillis - 60_000) : millis;
+
 /** Whether a second call of it can do nothing new: it names a version, or is known by its key. */
 const isGuarded = ({ headers, method }: Asked): boolean =>
   method !== 'GET' && (headers['If-Match'] !== undefined || headers['Idempotency-Key'] !== undefined);
@@ -50,7 +56,7 @@ export function openStaff({ api, post, call, newId, slow, repeats }: StaffOption
     const asked: Asked = { who, method, path, body, headers };
     const answer = await ask(asked);
     const again = answer.status < 300 && isGuarded(asked) ? repeats?.() : undefined;
-    if (again !== undefined) post.send(again, async () => void (await ask(asked, { stale: true })));
+    if (again !== undefined) post.send(within(asked, again), async () => void (await ask(asked, { stale: true })));
     return answer;
   };
 }

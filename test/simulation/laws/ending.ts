@@ -1,9 +1,7 @@
 /** Laws of the town when faults have stopped and everything has come to rest. */
 import type { Row } from '../../../core/kernel/table.ts';
-import { between, type Ending, fields, keyText, type Law, ofKind, text } from './law.ts';
-import { visitEndingLaws } from './visits.ts';
-
-const minute = 60_000;
+import { minute, mostHistoryEvents, resultMillis } from './bounds.ts';
+import { aboutRow, between, type Ending, eventIn, fields, find, keyText, type Law, ofKind, text } from './law.ts';
 
 const owedIn = (rows: readonly Row[]): readonly Row[] =>
   ofKind(rows, 'promise').filter(({ state }) => state !== 'KEPT' && state !== 'CANCELLED');
@@ -24,26 +22,38 @@ function isHeld({ executions }: Ending, run: Row, promise: Row): boolean {
   return run['state'] === 'OPEN' && (runs || typeof run['dueSk'] === 'string');
 }
 
+/** Whether somebody active may take what lies in a role's queue: whoever has the role, or leads at the store. */
+const isManned = (members: readonly Row[], role: unknown): boolean =>
+  members.some(({ active, roles }) => {
+    const has = [roles ?? []].flat().map(text);
+    return (
+      active === true && has.some((each) => each === role || each === 'administrator' || each.endsWith('-manager'))
+    );
+  });
+
+/** Who owes it and cannot: somebody who left, or a queue that nobody looks after. */
+function missingOwner({ rows }: Ending, promise: Row): string | undefined {
+  const { kind, staffId, role } = fields(promise['owner']);
+  const members = ofKind(rows, 'member').filter(({ pk }) => pk === `STORE#${text(promise['storeId'])}`);
+  if (kind === 'queue') return isManned(members, role) ? undefined : `the queue ${text(role)}, which is nobody’s`;
+  const member = members.find((row) => row['staffId'] === staffId);
+  return member?.['active'] === true ? undefined : `${text(staffId)}, who left`;
+}
+
 const promisesAreHeld: Law<Ending> = {
   name: 'promises are held',
-  says: 'Every open promise has an active owner, and an execution or a due row that comes back to it, or is on record as late with a person.',
+  says: 'Every open promise has an active owner or a queue with somebody in it, and an execution or a due row that comes back to it, or is on record as late with a person.',
+  invariants: [1],
   broken: (ending) =>
     owedIn(ending.rows).flatMap((promise) => {
-      const owner = fields(promise['owner']);
-      const member = ending.rows.find(
-        ({ pk, sk }) => pk === `STORE#${String(promise['storeId'])}` && sk === `STAFF#${text(owner['staffId'])}`,
-      );
-      const active = owner['kind'] === 'queue' || member?.['active'] === true;
+      const id = `${text(promise['promiseId'])} at ${text(promise['storeId'])}`;
+      const owner = missingOwner(ending, promise);
       const run = runOf(ending.rows, promise);
       return [
-        ...(active
-          ? []
-          : [`${text(promise['promiseId'])} at ${String(promise['storeId'])} is owed by ${text(owner)}, who left`]),
+        ...(owner === undefined ? [] : [find(promise, `${id} is owed by ${owner}`)]),
         ...(run !== undefined && isHeld(ending, run, promise)
           ? []
-          : [
-              `${text(promise['promiseId'])} at ${String(promise['storeId'])} is looked after by nobody: ${text(run?.['state'])}`,
-            ]),
+          : [find(promise, `${id} is looked after by nobody: ${text(run?.['state'])}`)]),
       ];
     }),
 };
@@ -51,29 +61,12 @@ const promisesAreHeld: Law<Ending> = {
 const eventsAreOut: Law<Ending> = {
   name: 'events are out',
   says: 'Every outbox row is published.',
+  invariants: [2],
   broken: ({ rows }) =>
     ofKind(rows, 'outbox')
       .filter(({ publishedAt }) => publishedAt === undefined)
-      .map((row) => `${text(fields(row['event'])['type'])} of ${row.sk}`),
+      .map((row) => find(row, `${text(eventIn(row)['type'])} of ${row.sk}`)),
 };
-
-const nothingIsSentTwice: Law<Ending> = {
-  name: 'nothing is sent twice',
-  says: 'A provider is called at most once per follow-up, act and occasion, and only for a claim.',
-  broken({ called, rows }) {
-    const ids = called.map(({ reference }) => reference);
-    const claimed = new Set(
-      ofKind(rows, 'message').map(({ storeId, messageId }) => `${text(storeId)}.${text(messageId)}`),
-    );
-    return [
-      ...new Set(ids.filter((id, at) => ids.indexOf(id) !== at)),
-      ...ids.filter((id) => !claimed.has(id)).map((id) => `${id}, which has no claim`),
-    ];
-  },
-};
-
-/** So long a provider's answer may stay away, with the sweep that notices. */
-const resultMillis = 20 * minute;
 
 /** What a person owes when nobody knows whether a message arrived. */
 const asksWhether = ['did-it-reach', 'answer-otherwise'];
@@ -81,15 +74,16 @@ const asksWhether = ['did-it-reach', 'answer-otherwise'];
 const silenceIsAsked: Law<Ending> = {
   name: 'silence is asked about',
   says: 'A claim without a result becomes unknown in time, and then somebody was asked to call, unless the run is over.',
-  broken(ending) {
-    const { rows, at } = ending;
-    return ofKind(rows, 'message').flatMap((message) => {
+  invariants: [5, 7],
+  broken: ({ rows, at, actsWithin }) =>
+    ofKind(rows, 'message').flatMap((message) => {
       const id = text(message['messageId']);
       if (message['state'] === 'CLAIMED')
-        return between(message['claimedAt'], at) > resultMillis
-          ? [`${id} has no result since ${String(message['claimedAt'])}`]
+        return between(message['claimedAt'], at) > resultMillis + actsWithin * minute
+          ? [find(message, `${id} has no result since ${text(message['claimedAt'])}`)]
           : [];
-      if (message['state'] !== 'UNKNOWN' || runOf(rows, message)?.['state'] === 'ENDED') return [];
+      if (message['state'] !== 'UNKNOWN' || between(message['endedAt'], at) < actsWithin * minute) return [];
+      if (runOf(rows, message)?.['state'] === 'ENDED') return [];
       const asked = ofKind(rows, 'promise').some(
         (promise) =>
           asksWhether.includes(text(promise['type'])) &&
@@ -97,7 +91,26 @@ const silenceIsAsked: Law<Ending> = {
           promise['storeId'] === message['storeId'] &&
           (promise['endedAt'] === undefined || text(promise['endedAt']) >= text(message['endedAt'])),
       );
-      return asked ? [] : [`${id} is unknown and nobody was asked to call`];
+      return asked ? [] : [find(message, `${id} is unknown and nobody was asked to call`)];
+    }),
+};
+
+const callsAreClaims: Law<Ending> = {
+  name: 'what was sent has its row',
+  says: 'Every call of a provider has its message, which is not forgotten and not refused, and no message was handed over more than once.',
+  invariants: [5, 6],
+  broken({ called, rows }) {
+    const claims = new Map(
+      ofKind(rows, 'message')
+        .filter(({ state }) => state !== 'REFUSED')
+        .map((row) => [`${text(row['storeId'])}.${text(row['messageId'])}`, row]),
+    );
+    return [...Map.groupBy(called, ({ reference }) => reference)].flatMap(([reference, calls]) => {
+      const claim = claims.get(reference);
+      const about = claim === undefined ? {} : { about: aboutRow(claim) };
+      return claim !== undefined && calls.length === 1
+        ? []
+        : [{ what: `${reference} was sent ${calls.length} times; its row is ${text(claim?.['state'])}`, ...about }];
     });
   },
 };
@@ -105,21 +118,11 @@ const silenceIsAsked: Law<Ending> = {
 const newsIsSeen: Law<Ending> = {
   name: 'news is seen',
   says: 'No wake-up is lost: what came as news was looked at, unless the run waits for a person.',
+  invariants: [8],
   broken: ({ rows }) =>
     ofKind(rows, 'follow-up')
       .filter(({ state, news, seen }) => state !== 'STUCK' && news !== seen)
-      .map((row) => `${keyText(row)} has seen ${String(row['seen'])} of ${String(row['news'])}`),
-};
-
-const latenessIsOnRecord: Law<Ending> = {
-  name: 'lateness is on record',
-  says: 'A promise that is late by more than an hour is on record as late, and its ladder has been climbed.',
-  broken: ({ rows, at }) =>
-    owedIn(rows)
-      .filter(
-        ({ dueAt, rung, breachedAt }) => between(dueAt, at) > 60 * minute && (rung === 0 || breachedAt === undefined),
-      )
-      .map((row) => `${text(row['promiseId'])} at ${String(row['storeId'])} was due ${String(row['dueAt'])}`),
+      .map((row) => find(row, `${keyText(row)} has seen ${text(row['seen'])} of ${text(row['news'])}`)),
 };
 
 /** When each promise was opened, by its store and id. */
@@ -130,18 +133,46 @@ const openings = (events: readonly Readonly<Record<string, unknown>>[]): Readonl
       .map(({ storeId, entityId, at }) => [`${text(storeId)} ${text(entityId)}`, text(at)]),
   );
 
+const latenessIsOnRecord: Law<Ending> = {
+  name: 'lateness is on record',
+  says: 'A promise that is late by more than the bound is on record as late, and its ladder has been climbed; also one that ended later than that.',
+  invariants: [1, 7],
+  broken({ rows, at, actsWithin }) {
+    const opened = openings(ofKind(rows, 'outbox').map(eventIn));
+    return ofKind(rows, 'promise')
+      .filter((row) => {
+        const { dueAt, endedAt, rung, breachedAt, shadow } = row;
+        // What was due when it was opened is late from then on.
+        const since = [
+          text(dueAt),
+          opened.get(`${text(row['storeId'])} ${text(row['promiseId'])}`) ?? '',
+        ].toSorted()[1];
+        const climbed = rung !== 0 && breachedAt !== undefined;
+        return shadow !== true && between(since, endedAt ?? at) > actsWithin * minute && !climbed;
+      })
+      .map((row) =>
+        find(row, `${text(row['promiseId'])} was due ${text(row['dueAt'])} and ended ${text(row['endedAt'])}`),
+      );
+  },
+};
+
 const actsAreInTime: Law<Ending> = {
   name: 'acts are in time',
   says: 'The first rung of a late promise is climbed within the stated bound after it fell due.',
+  invariants: [7],
   broken({ rows, actsWithin }) {
-    const events = ofKind(rows, 'outbox').map(({ event }) => fields(event));
+    const outbox = ofKind(rows, 'outbox');
+    const events = outbox.map(eventIn);
     const opened = openings(events);
-    return events.flatMap(({ type, storeId, entityId, at, data }) => {
+    return outbox.flatMap((row) => {
+      const { type, storeId, entityId, at, data } = eventIn(row);
       const { rung, breachedAt } = fields(data);
       if (type !== 'promise.escalated' || rung !== 1) return [];
       const id = `${text(storeId)} ${text(entityId)}`;
       const since = [text(breachedAt), opened.get(id) ?? ''].toSorted()[1];
-      return between(since, at) <= actsWithin * minute ? [] : [`${id} was due ${since} and climbed ${text(at)}`];
+      return between(since, at) <= actsWithin * minute
+        ? []
+        : [find(row, `${id} was due ${since} and climbed ${text(at)}`)];
     });
   },
 };
@@ -149,51 +180,73 @@ const actsAreInTime: Law<Ending> = {
 const nothingToRepair: Law<Ending> = {
   name: 'nothing to repair',
   says: 'Without loss or crash the sweeper revives and republishes nothing.',
-  broken: ({ repairs = 0 }) => (repairs === 0 ? [] : [`${repairs} repairs`]),
+  invariants: [11],
+  broken: ({ repairs = 0 }) => (repairs === 0 ? [] : [{ what: `${repairs} repairs` }]),
 };
 
 const nothingIsForgottenDue: Law<Ending> = {
   name: 'nothing stays due',
-  says: 'No row is due for longer than the sweeper needs.',
-  broken: ({ rows, at, sweeps }) =>
+  says: 'No row is due for longer than the bound.',
+  invariants: [1, 7],
+  broken: ({ rows, at, actsWithin, sweeps }) =>
     rows
-      .filter(({ dueSk }) => sweeps && typeof dueSk === 'string' && between(dueSk.split('#')[0], at) > 5 * minute)
-      .map((row) => `${keyText(row)} is due since ${text(row['dueSk'])}`),
+      .filter(
+        ({ dueSk }) => sweeps && typeof dueSk === 'string' && between(dueSk.split('#')[0], at) > actsWithin * minute,
+      )
+      .map((row) => find(row, `${keyText(row)} is due since ${text(row['dueSk'])}`)),
 };
 
-/** History events of one execution. AWS allows 25,000; half a year of daily slips stays below a third of that. */
-const mostHistoryEvents = 8000;
+/** The run of an execution, by its name: `parts-eta-S01-ro-10233-g2` is the second of `parts-eta-S01-ro-10233`. */
+const runIn = (name: string): string => name.replace(/-g\d+$/, '');
 
 const executionsStaySmall: Law<Ending> = {
   name: 'executions stay small',
-  says: 'No execution comes near the limit of its history, and a run has at most one that runs.',
-  broken({ executions }) {
-    const running = executions
-      .filter(({ status }) => status === 'RUNNING')
-      .map(({ name }) => name.replace(/-g\d+$/, ''));
-    return [
-      ...executions
-        .filter(({ historyEvents }) => historyEvents > mostHistoryEvents)
-        .map(({ name, historyEvents }) => `${name} has ${historyEvents} events`),
-      ...running.filter((name, at) => running.indexOf(name) !== at).map((name) => `${name} runs twice`),
-    ];
+  says: 'No execution comes near the limit of its history.',
+  invariants: [10],
+  broken: ({ executions }) =>
+    executions
+      .filter(({ historyEvents }) => historyEvents > mostHistoryEvents)
+      .map(({ name, historyEvents }) => ({ what: `${name} has ${historyEvents} events`, about: { subject: name } })),
+};
+
+const executionsAreFew: Law<Ending> = {
+  name: 'executions are few',
+  says: 'A run has at most one execution that runs, of the generation that its row names, and only while it is open.',
+  invariants: [4, 10],
+  broken({ executions, rows }) {
+    const open = new Map(
+      ofKind(rows, 'follow-up').map((row) => {
+        const { followUp, storeId, subject, generation, state } = row;
+        return [
+          `${text(followUp)}-${text(storeId)}-${text(subject)}`,
+          { row, name: state === 'OPEN' ? `g${text(generation)}` : '' },
+        ];
+      }),
+    );
+    return executions.flatMap(({ name, status }) => {
+      const run = open.get(runIn(name));
+      if (status !== 'RUNNING' || (run !== undefined && name.endsWith(`-${run.name}`))) return [];
+      const what = `${name} runs, and its run ${run === undefined ? 'is not known' : `has ${run.name || 'no open generation'}`}`;
+      return [run === undefined ? { what, about: { subject: name } } : find(run.row, what)];
+    });
   },
 };
 
 const nobodyIsStuck: Law<Ending> = {
   name: 'nobody is stuck',
   says: 'No run of these stories needs a person to get it going again.',
+  invariants: [1],
   broken: ({ rows }) =>
     ofKind(rows, 'follow-up')
       .filter(({ state }) => state === 'STUCK')
-      .map((row) => `${keyText(row)}: ${text(row['because'])}`),
+      .map((row) => find(row, `${keyText(row)}: ${text(row['because'])}`)),
 };
 
 /** The laws of the end. */
 export const endingLaws: readonly Law<Ending>[] = [
   promisesAreHeld,
   eventsAreOut,
-  nothingIsSentTwice,
+  callsAreClaims,
   silenceIsAsked,
   newsIsSeen,
   latenessIsOnRecord,
@@ -201,6 +254,6 @@ export const endingLaws: readonly Law<Ending>[] = [
   nothingToRepair,
   nothingIsForgottenDue,
   executionsStaySmall,
+  executionsAreFew,
   nobodyIsStuck,
-  ...visitEndingLaws,
 ];
