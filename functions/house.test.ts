@@ -28,6 +28,16 @@ describe('the log', () => {
     expect(text).not.toContain('5550123');
   });
 
+  it('takes no line of the words for a place', () => {
+    const lines = listen();
+    report(new TypeError('cannot write\n    at Sam Lee, 7719 Elm Street'), 'request-1');
+    const changed = new TypeError('first');
+    changed.message = 'then';
+    report(changed, 'request-2');
+    expect(lines.join('')).toContain('house.test.ts');
+    expect(lines.join('')).not.toContain('Sam');
+  });
+
   it('never carries the event, also where a setting asks for it', async () => {
     vi.stubEnv('POWERTOOLS_LOGGER_LOG_EVENT', 'true');
     const lines = listen();

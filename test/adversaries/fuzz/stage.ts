@@ -128,7 +128,8 @@ export interface Sent {
   readonly base64?: boolean;
 }
 
-const eventOf = ({ method, path, by, headers, query, body, base64 = false }: Sent, requestId: string) =>
+/** What API Gateway makes of a request. */
+export const eventOf = ({ method, path, by, headers, query, body, base64 = false }: Sent, requestId: string) =>
   ({
     httpMethod: method,
     path,
