@@ -1,4 +1,5 @@
 /** Customers with cars that give reason to write: the next service, a lease, a recall, and what makes it wrong to write. */
+import { closeOut } from './counter.ts';
 import {
   ask,
   type Common,
@@ -63,7 +64,7 @@ async function learn(driver: Driver): Promise<void> {
     const order = { roNumber, customerId, advisorId: luck.pick(advisors), vehicleId: driver.vehicleId };
     await ask(driver, boss, 'POST', `/stores/${storeId}/repair-orders`, order);
     await town.post.pass(luck.between(60, 48 * 60) * minute);
-    await ask(driver, boss, 'POST', `/stores/${storeId}/repair-orders/${roNumber}/close`);
+    await closeOut(driver, roNumber);
   } else {
     town.letters.text(
       numberOf(driver, driver.line),

@@ -23,7 +23,7 @@ export interface Crowd {
 async function holdBack(errand: Common): Promise<void> {
   const { town, luck } = errand;
   await town.post.pass(luck.between(2 * 24, 20 * 24) * hour);
-  const path = `/stores/S02/playbooks/${luck.pick(['appointment', 'no-show', 'parts-eta', 'answer', 'retention'])}`;
+  const path = `/stores/S02/playbooks/${luck.pick(['appointment', 'no-show', 'parts-eta', 'answer', 'retention', 'next-visit'])}`;
   const { administrator } = people.S02;
   const say = async (version: number, mode: string) =>
     ask(errand, administrator, 'PUT', path, { mode, settings: {} }, { 'If-Match': `"${version}"` });

@@ -1,4 +1,5 @@
 /** A service department in motion: repair orders whose parts come late, early, in pieces, or not at all, and their people. */
+import { closeOut } from './counter.ts';
 import {
   ask,
   type Common,
@@ -106,7 +107,7 @@ async function comeIn(visit: Visit, partsOrderIds: readonly string[]): Promise<v
     );
   }
   await ask(visit, boss, 'PUT', `${orderPath(visit)}/car`, { carAt: 'with-customer' });
-  if (luck.chance(0.5)) await ask(visit, boss, 'POST', `${orderPath(visit)}/close`);
+  if (luck.chance(0.5)) await closeOut(visit, visit.roNumber);
 }
 
 /** Something changes in a moment in which it should not. */
