@@ -125,7 +125,13 @@ export function watch(table: MemoryTable, clock: () => Instant, skewOf: (door: D
       async start(followUp, name, input) {
         const started = { ...step(), followUp, name, input };
         violations.push(...judge(atStart, started, started.at));
-        return machines.start(followUp, name, input);
+        try {
+          return await machines.start(followUp, name, input);
+        } catch (error) {
+          const failed = error instanceof Error ? error.name : 'Unknown';
+          violations.push(...judge(atStart, { ...started, failed }, started.at));
+          throw error;
+        }
       },
     }),
   };

@@ -59,6 +59,8 @@ export interface Started extends Step {
   readonly followUp: string;
   readonly name: string;
   readonly input: unknown;
+  /** The name of the error that the door got for it; absent when it was started, or counts as started. */
+  readonly failed?: string;
 }
 
 /** An execution, as the machines describe it. */

@@ -6,6 +6,7 @@ import type { Asked, Call, Commit, Ending, Law, Replay, Started } from './law.ts
 import { listEndingLaws, listLaws } from './lists.ts';
 import { placeAskedLaws, placeLaws, placeStartedLaws } from './places.ts';
 import { replayLaws } from './replay.ts';
+import { resultLaws } from './results.ts';
 import { runAskedLaws, runCommitLaws, runStartedLaws } from './runs.ts';
 import { versionLaws } from './versions.ts';
 import { visitCommitLaws, visitEndingLaws } from './visits.ts';
@@ -15,6 +16,7 @@ export const atCommit: readonly Law<Commit>[] = [
   ...versionLaws,
   ...runCommitLaws,
   ...claimLaws,
+  ...resultLaws,
   ...visitCommitLaws,
   ...listLaws,
   ...placeLaws,

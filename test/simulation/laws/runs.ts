@@ -177,6 +177,14 @@ const startsAreCommitted: Law<Started> = {
   },
 };
 
+const startsMayBeRepeated: Law<Started> = {
+  name: 'a start may be repeated',
+  says: 'Who starts an execution that was started before, under the name of its generation, hears that it is started.',
+  invariants: [4, 8],
+  broken: ({ name, failed }) =>
+    failed === 'ExecutionAlreadyExists' ? [{ what: `${name} was refused because it is there` }] : [],
+};
+
 /** Commits, seen by the runs that they move. */
 export const runCommitLaws: readonly Law<Commit>[] = [
   oneGenerationWrites,
@@ -191,4 +199,4 @@ export const runCommitLaws: readonly Law<Commit>[] = [
 export const runAskedLaws: readonly Law<Asked>[] = [theOldAreSentOff];
 
 /** What is started. */
-export const runStartedLaws: readonly Law<Started>[] = [startsAreCommitted];
+export const runStartedLaws: readonly Law<Started>[] = [startsAreCommitted, startsMayBeRepeated];

@@ -28,6 +28,15 @@ const night = '2026-03-03T08:00:00.000Z';
 
 const claimed: readonly Planting[] = [
   {
+    law: 'a result has a source',
+    what: 'a sweeper that takes silence for a delivery',
+    when: 'commit',
+    plant: () =>
+      commit([next(), image(claim({ state: 'DELIVERED', version: 2, dueSk: undefined }), claim()), said()], {
+        by: { door: 'sweep' },
+      }),
+  },
+  {
     law: 'claims are fresh',
     what: 'a customer who moved',
     when: 'commit',

@@ -69,6 +69,12 @@ export const stepPlantings: readonly Planting[] = [
     plant: () => started({ name: 'parts-eta-S01-ro-1-g2' }),
   },
   {
+    law: 'a start may be repeated',
+    what: 'a second start that is refused',
+    when: 'start',
+    plant: () => started({ failed: 'ExecutionAlreadyExists' }),
+  },
+  {
     law: 'executions get keys only',
     what: 'a name in the input',
     when: 'start',
