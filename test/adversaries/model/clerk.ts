@@ -135,7 +135,6 @@ const lastOf = (customer: string, row: Row | undefined) => {
   const visit = String(row?.['subject']).replace(/^ap-/, '');
   return { customer, visit, told: typeof startsAt === 'string' ? startsAt : undefined };
 };
-};
 
 /**
  * Reads the messages that left since the last time: each went to a customer who is no duplicate, by a number that is theirs,
