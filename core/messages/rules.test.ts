@@ -44,6 +44,19 @@ const mailOnly = { phones: [], consent: {} };
 const textOnly = { emails: [] };
 const contacts = (...times: readonly Instant[]) => ({ ...planned, history: times.map((time) => ({ at: time })) });
 
+describe('a duplicate (row 31)', () => {
+  test.each<[string, Partial<ContactRequest>]>([
+    ['offer', {}],
+    ['news about the car', { category: 'transactional' }],
+    ['answer', { category: 'conversational' }],
+    ['confirmation of its own stop', { category: 'transactional', confirmsOptOut: { to: CHICAGO } }],
+  ])('gets no %s: it goes to the customer who is kept', (_, more) => {
+    const consented = { marketingSms: consent, marketingSmsOptOutAt: NOON };
+    const whom = customer({ mergedInto: 'c-2', consent: more.confirmsOptOut ? consented : { marketingSms: consent } });
+    expect(decide({ ...more, customer: whom })).toMatchObject({ answer: 'refused', rule: 'merged' });
+  });
+});
+
 describe('one category revoked (rule 6)', () => {
   const noStatus = { transactionalSmsOptOutAt: optedOut };
   const noOffers = { marketingSmsOptOutAt: optedOut, marketingSms: consent };
