@@ -95,7 +95,7 @@ const isEnd = (event: HistoryEvent | undefined): boolean =>
   ['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionAborted', 'ExecutionTimedOut'].includes(event?.type ?? '');
 
 /** Why a history is not whole. */
-function holesIn(events: readonly HistoryEvent[], status: string): readonly string[] {
+export function holesIn(events: readonly HistoryEvent[], status: string): readonly string[] {
   const found: string[] = [];
   for (const [place, { id, previousEventId, timestamp }] of events.entries()) {
     if (id !== place + 1) found.push(`event ${place + 1} has the id ${id}`);
