@@ -1,9 +1,9 @@
 /** One run of the simulation: a seed, a profile, a crowd and some days; what broke, and some figures. */
 import { memoryTable } from '../../adapters/memory-table.ts';
 import { followUps } from '../../core/follow-ups/index.ts';
-import type { Table } from '../../core/kernel/table.ts';
 import { parseInstant, plus } from '../../core/kernel/time.ts';
 import { repairsOf } from '../../functions/sweep.ts';
+import type { Diary } from './diary.ts';
 import { dice } from './dice.ts';
 import { faultsOf } from './faults.ts';
 import { type Ending, judge } from './laws/law.ts';
@@ -13,6 +13,7 @@ import { settle } from './people.ts';
 import { boundMinutes, type Profile, quiet, skewWithin } from './profiles.ts';
 import { machineArn, openTown, type Town } from './town.ts';
 import { type Violation, watch } from './witness.ts';
+import { countYears, type Years } from './years.ts';
 
 /** How large a run is. */
 export interface Size extends Crowd {
@@ -29,7 +30,7 @@ export interface Report {
     readonly messages: number;
     readonly transitions: number;
     readonly repairs: number;
-  };
+  } & Years;
   readonly faults: Readonly<Record<string, number>>;
   readonly ending: Ending;
 }
@@ -59,6 +60,14 @@ function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
   };
 }
 
+/** Lets a sweeper in after all: what fell due without one would otherwise be woken by the first word that comes. */
+async function sweepUp(town: Town): Promise<void> {
+  for (let round = 0; round < 3; round += 1) {
+    await town.doors.sweep();
+    await town.until(plus(town.now(), { minutes: 15 }));
+  }
+}
+
 /** Tells every follow-up everything again, in another order. Nothing may come of it but that it was heard. */
 async function replay(town: Town, rows: () => Ending['rows'], seed: string): Promise<readonly Violation[]> {
   const luck = dice(`${seed}/replay`);
@@ -75,28 +84,41 @@ async function replay(town: Town, rows: () => Ending['rows'], seed: string): Pro
   return judge(afterReplay, told, town.now());
 }
 
-/** Plays the run. `spoil` takes a rule of the house away, to see that the laws find it. */
+/** What a run may be given beside its seed. */
+export interface Watched {
+  /** Writes down what happens. */
+  readonly diary?: Diary;
+}
+
+/** Plays the run. */
 export async function simulate(
   seed: string,
   profile: Profile,
   { days, ...crowd }: Size,
-  spoil: (table: Table) => Table = (table) => table,
+  { diary }: Watched = {},
 ): Promise<Report> {
   const luck = dice(`${profile.name}/${seed}`);
-  const faults = faultsOf(profile, luck.for('faults'));
   const table = memoryTable();
   const clockOf: { now?: () => ReturnType<Town['now']> } = {};
   const witness = watch(table, () => clockOf.now?.() ?? startAt, skewWithin(profile));
+  const yearsSoFar = countYears(table, () => clockOf.now?.() ?? startAt);
+  diary?.opens(() => clockOf.now?.() ?? startAt);
+  if (diary !== undefined) table.onCommit(diary.committed);
+  const faults = faultsOf(profile, luck.for('faults'), diary?.fault);
   const { hooks, ...options } = faults.options;
   const town = openTown({
     startAt,
-    table: spoil(table),
+    table,
     slow: true,
     sweepMinutes: profile.sweepMinutes,
     ...options,
     port: (machines) => witness.port(options.port?.(machines) ?? machines),
     around: (door, work, payload) => {
-      const watched = () => witness.around(door, work, payload);
+      const watched = async () => {
+        const answer = await witness.around(door, work, payload);
+        diary?.answered(door, payload, answer);
+        return answer;
+      };
       return options.around?.(door, watched, payload) ?? watched();
     },
     provider: async (message, take) => {
@@ -126,7 +148,9 @@ export async function simulate(
     messages: town.called.length,
     transitions: town.machines.figures().reduce((sum, { transitions }) => sum + transitions, 0),
     repairs: repairsIn(town),
+    ...yearsSoFar(),
   };
+  if (profile.sweepMinutes === 0) await sweepUp(town);
   const replayed = await replay(town, table.rows, seed);
   return {
     seed,

@@ -1,0 +1,15 @@
+/** How large the month of a seed is: some are short and crowded, some long and quiet. */
+import { dice } from './dice.ts';
+import type { Size } from './run.ts';
+
+/** A store's months: few who want much at once, and many cars that only drive until something is due. */
+export function sizeOf(seed: string): Size {
+  const luck = dice(`size/${seed}`);
+  return {
+    days: luck.between(30, 75),
+    orders: luck.between(1, 4),
+    guests: luck.between(2, 6),
+    cars: luck.between(1, 5),
+    quietCars: luck.between(20, 60),
+  };
+}
