@@ -1,5 +1,8 @@
 /** What is measured is really done: no command is refused, the typical run ends, and the figures are the meter's. */
 import { describe, expect, it } from 'vitest';
+import { measureQuarter } from './cloud/quarter.ts';
+import { measureRequests } from './cloud/requests.ts';
+import { measureWaiting } from './cloud/waiting.ts';
 import { measureCommands } from './commands.ts';
 import { dollarsOf } from './dollars.ts';
 import { measureSweep } from './sweep.ts';
@@ -56,5 +59,21 @@ describe('the sweep', () => {
   // An engine takes seconds to start on a machine that is at work.
   it('does everything that is due at once', { timeout: 60_000 }, async () => {
     expect(await measureSweep(600)).toMatchObject({ rows: 600, rowsInOneSweep: 600 });
+  });
+});
+
+describe('the local cloud', () => {
+  // A cloud takes seconds to open on a machine that is at work.
+  const timeout = 120_000;
+  it('plays days of a store with everything that is set off in them', { timeout }, async () => {
+    const quarter = await measureQuarter(20, 10, { visitsAYear: 10, byAppointment: 7, withPart: 1 });
+    expect(quarter).toMatchObject({ customers: 20, days: 10, visits: 5 });
+    expect(quarter.messages).toBeGreaterThan(3);
+    expect(quarter.executions).toBeGreaterThan(3);
+  });
+
+  it('answers requests, and lets executions wait', { timeout }, async () => {
+    expect((await measureRequests(20)).requests).toBe(20);
+    expect(await measureWaiting(50)).toMatchObject({ executions: 50 });
   });
 });

@@ -1,5 +1,8 @@
 /** The measures of the house, taken one after the other. */
 import { type BundlesMeasured, measureBundles } from './bundles.ts';
+import { measureQuarter, type QuarterSpeed } from './cloud/quarter.ts';
+import { measureRequests, type RequestSpeed } from './cloud/requests.ts';
+import { measureWaiting, type WaitingMemory } from './cloud/waiting.ts';
 import { type CommandUnits, measureCommands } from './commands.ts';
 import { type Dollars, dollarsOf } from './dollars.ts';
 import type { Spent } from './ledger.ts';
@@ -9,6 +12,20 @@ import { measureSynth } from './synth.ts';
 import { measureTypicalCampaign } from './typical-campaign.ts';
 import { measureSimulation, measureTypicalRun, type SimulationSpeed } from './typical-run.ts';
 import { measureTypicalVisit } from './typical-visit.ts';
+
+/** What the local cloud stands up to, on this machine. */
+export interface CloudFigures {
+  readonly quarter: QuarterSpeed;
+  readonly requests: RequestSpeed;
+  readonly waiting: WaitingMemory;
+}
+
+/** Takes the measures of the local cloud; each in a cloud of its own. */
+export async function measureCloud(): Promise<CloudFigures> {
+  const requests = await measureRequests();
+  const waiting = await measureWaiting();
+  return { quarter: await measureQuarter(), requests, waiting };
+}
 
 /** Everything that is measured. */
 export interface Measures extends BundlesMeasured {
@@ -22,6 +39,7 @@ export interface Measures extends BundlesMeasured {
   readonly assumed: typeof assumed;
   readonly simulation: SimulationSpeed;
   readonly sweep: SweepSpeed;
+  readonly cloud: CloudFigures;
 }
 
 /** One of the named, if it is there. */
@@ -31,7 +49,7 @@ const only = (name: string, of: Readonly<Record<string, Spent>>): Readonly<Recor
 const allOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, each) => sum + each, 0);
 
-/** Takes all measures; about a minute. Throws when synthesis, a command or the typical run fails. */
+/** Takes all measures; some minutes. Throws when synthesis, a command or the typical run fails. */
 export async function measure(): Promise<Measures> {
   // One after the other: on two cores, side by side, each would measure the others.
   const { bundles, bare } = await measureBundles();
@@ -42,6 +60,7 @@ export async function measure(): Promise<Measures> {
   const visit = await measureTypicalVisit();
   const campaign = await measureTypicalCampaign();
   const sweep = await measureSweep();
+  const cloud = await measureCloud();
   return {
     bundles,
     synthMs,
@@ -63,5 +82,6 @@ export async function measure(): Promise<Measures> {
     assumed,
     simulation,
     sweep,
+    cloud,
   };
 }

@@ -1,7 +1,7 @@
 /** The measures as tables for people. */
 
 import type { BundlesMeasured } from './bundles.ts';
-import type { Measures } from './measures.ts';
+import type { CloudFigures, Measures } from './measures.ts';
 
 type Cell = string | number;
 
@@ -69,6 +69,18 @@ function dollarsTable({ dollars, prices, assumed }: Measures): string {
   ].join('\n');
 }
 
+/** The figures of the local cloud as sentences. */
+export function cloudLines({ quarter, requests, waiting }: CloudFigures): string {
+  const { trickle } = quarter;
+  const mix = Object.entries(requests.mix).map(([kind, count]) => `${kind} ${count}`);
+  return [
+    `local cloud: seconds for ${quarter.days} days of a store with ${quarter.customers} customers ${quarter.seconds} (target 60 at most; loading them took ${quarter.loadSeconds} before)`,
+    `  played: ${quarter.visits} visits (${trickle.visitsAYear} a customer and year, ${trickle.byAppointment} of ten by appointment, ${trickle.withPart} of ten waits for a part), ${quarter.requests} requests, ${quarter.messages} messages, ${quarter.executions} executions with ${quarter.transitions} transitions`,
+    `local cloud: API requests per second ${requests.perSecond} (target 200; ${requests.requests} in ${requests.seconds} s from ${requests.callers} callers; of ten: ${mix.join(', ')})`,
+    `local cloud: MB of memory with ${waiting.executions} waiting executions ${waiting.cloudMB} (target 400 at most; ${waiting.emptyMB} before the first; the engine beside it ${waiting.engineMB})`,
+  ].join('\n');
+}
+
 /** All tables. */
 export function tables(measures: Measures): string {
   const { synthMs, transitions, simulation, sweep } = measures;
@@ -80,5 +92,6 @@ export function tables(measures: Measures): string {
     dollarsTable(measures),
     `Simulation: ${simulation.promiseYearsPerSecond} promise-years per second (${simulation.promises} promises of typical runs)`,
     `sweep: rows per second ${sweep.rowsPerSecond} (${sweep.rows} due rows in ${sweep.seconds} s on the local engine, ${sweep.rowsInOneSweep} of them in the first sweep; target 10000 in 60 s)`,
+    cloudLines(measures.cloud),
   ].join('\n\n');
 }
