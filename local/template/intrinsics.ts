@@ -19,11 +19,17 @@ export interface Scope {
 
 type Intrinsic = (argument: Json, scope: Scope, where: string) => Json | undefined;
 
+/** A place that takes more characters to name is nested deeper than any template, and deeper than a stack goes. */
+const longestPlace = 3000;
+
 /**
  * Resolves every intrinsic inside a value. `undefined` means that the value is not there (`AWS::NoValue`).
  * `where` names the value in faults; the first key inside follows directly when it ends in a space, else after a dot.
  */
 export function resolve(value: Json, scope: Scope, where: string): Json | undefined {
+  if (where.length > longestPlace) {
+    return noted(scope, `${where.slice(0, 80)}…`, 'it is nested deeper than the local cloud reads');
+  }
   if (isList(value)) {
     return value.map((item, index) => resolve(item, scope, `${where}[${index}]`)).filter((item) => item !== undefined);
   }

@@ -66,7 +66,7 @@ describe('spoiled notices', () => {
         }
         expect(told).toEqual([]);
       }),
-      budget(150),
+      budget(80),
     );
   });
 });
