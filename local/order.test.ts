@@ -119,7 +119,7 @@ it('plays a hundred timers of one instant, with all they set off, before those o
   const log = told();
   const instants = log.map(({ at }) => at);
   expect(instants).toEqual(instants.toSorted((a, b) => a - b));
-  const at = (instant: number) => log.filter((line) => line.at === instant).map(({ what }) => what.split(' ')[0]);
+  const at = (instant: number) => log.filter((line) => line.at === instant).map(({ what }) => what.split(' ')[0] ?? '');
   const each = (what: string, times: number) => Array.from({ length: times }, () => what);
   expect(at(together).toSorted()).toEqual([...each('hear', 100), ...each('publish', 100), ...each('work', 100)]);
   expect(at(together + 1).toSorted()).toEqual([...each('hear', 3), ...each('publish', 3), ...each('work', 3)]);

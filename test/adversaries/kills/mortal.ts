@@ -81,11 +81,12 @@ export async function openMortal(
   let starting: Starting;
   /** The cloud that answers, once there is one. */
   let alive: Promise<Addresses>;
-  let lives = 0;
+  let deathsSoFar = 0;
   let virtualNow = 0;
   let armed = false;
 
   async function kill({ kind, engineToo }: Fate): Promise<void> {
+    deathsSoFar += 1;
     const engine = engineToo ? engineOf(data) : undefined;
     const dead = starting.kill();
     if (engine !== undefined) killProcess(engine);
@@ -95,7 +96,6 @@ export async function openMortal(
 
   /** Starts it; while the next fate is to die during a start, it does, and is started again. */
   async function live(): Promise<Addresses> {
-    lives += 1;
     starting = begin(data, ...ports);
     const fate = left[0];
     if (fate?.kind !== 'start') return starting.ready;
@@ -110,26 +110,30 @@ export async function openMortal(
     return live();
   }
 
-  /** Kills it after the fate's delay; everybody waits for the next life from then on. */
-  function doom(fate: Fate): void {
+  /**
+   * Kills it after the fate's delay; everybody waits for the next life from then on. A fate that waits for something
+   * under way spares the cloud when that has ended before, and comes sooner the next time.
+   */
+  async function doom(fate: Fate, isUnderWay: () => boolean): Promise<void> {
     armed = true;
-    left.shift();
-    void pause(fate.delay).then(() => {
-      const next = kill(fate).then(live);
-      alive = next;
-      armed = false;
-      return next.catch(() => undefined);
-    });
+    await pause(fate.delay);
+    if (fate.kind === 'rest' || isUnderWay()) {
+      left.shift();
+      alive = kill(fate).then(live);
+      alive.catch(() => undefined);
+    } else left[0] = { ...fate, delay: Math.floor(fate.delay * 0.7) };
+    armed = false;
   }
 
   /** Tells the fates what is about to be sent. */
-  function watch(url: string, init: RequestInit, apiUrl: string): void {
+  function watch(url: string, init: RequestInit, isUnderWay: () => boolean): void {
     const target = clockTarget(url, init);
     if (target !== undefined) virtualNow = target;
     const fate = left[0];
     if (fate === undefined || armed || virtualNow < fate.at) return;
     const isChange = url.startsWith(apiUrl) && (init.method ?? 'GET') !== 'GET';
-    if (fate.kind === 'advance' ? target !== undefined : fate.kind === 'request' ? isChange : true) doom(fate);
+    if (fate.kind === 'advance' ? target !== undefined : fate.kind === 'request' ? isChange : true)
+      void doom(fate, isUnderWay);
   }
 
   alive = live();
@@ -148,20 +152,20 @@ export async function openMortal(
   /** One attempt; undefined when the server died under it. */
   async function attempt(url: string, init: RequestInit): Promise<Response | undefined> {
     await alive;
-    const life = lives;
-    watch(url, init, apiUrl);
+    const deathsBefore = deathsSoFar;
+    let isUnderWay = true;
+    watch(url, init, () => isUnderWay);
     try {
       const answer = await fetch(url, init);
       const body = await answer.text();
-      // A server that is being killed may still say that something failed.
-      if (answer.status >= 500 && (armed || life !== lives)) return undefined;
+      isUnderWay = false;
+      // A server whose engine is killed before it may still say that something failed.
+      if (answer.status >= 500 && deathsBefore !== deathsSoFar) return undefined;
       note(url, init, answer, body);
       return new Response(body === '' ? null : body, { status: answer.status, headers: answer.headers });
     } catch (error) {
-      // The kill may be noticed here before it is counted there.
-      await pause(50);
-      await alive;
-      if (life === lives) throw error;
+      isUnderWay = false;
+      if (deathsBefore === deathsSoFar) throw error;
       return undefined;
     }
   }
