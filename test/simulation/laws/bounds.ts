@@ -41,3 +41,6 @@ export const mostHistoryEvents = 8000;
 
 /** Marketing that one customer may get in 7 days and in 30 (domain row 29), where nobody set anything else. */
 export const mostMarketing = { week: 1, month: 4 } as const;
+
+/** How often the sweeper brings back a run that gets nowhere. */
+export const mostRevivals = 5;

@@ -109,7 +109,7 @@ const isDaytime = ({ at, skew }: { readonly at: string; readonly skew: number },
 
 const noMessageAfterNo: Law<Commit> = {
   name: 'no message after no',
-  says: 'No message is claimed after the customer forbade it, but for one confirmation of that; nor outside eight to nine, but for an answer; nor to somebody whom the store does not know.',
+  says: 'No message is claimed after the customer forbade it, but for one confirmation of that; nor outside eight to nine, but for an answer; nor to somebody whom the store does not know, or who is a duplicate.',
   invariants: [6, 9],
   broken: (commit) =>
     claimed(commit).flatMap((row) => {
@@ -118,6 +118,7 @@ const noMessageAfterNo: Law<Commit> = {
       const anyHour = row['category'] === 'conversational' || confirmsOptOut(row);
       return [
         ...(known ? [] : ['to nobody whom the store knows']),
+        ...(customer?.['mergedInto'] === undefined ? [] : ['to a duplicate']),
         ...(isForbidden(fields(customer?.['consent']), row) && !confirmsOptOut(row) ? ['after a no'] : []),
         ...(anyHour || isDaytime(commit, customer) ? [] : [`at ${commit.at}`]),
       ].map((how) => find(row, `${keyText(row)} was claimed ${how}`));
@@ -145,6 +146,12 @@ const everyDecisionIsWritten: Law<Commit> = {
     }),
 };
 
+/** The ids that a customer goes by: their own, and those of their duplicates. */
+const idsOf = (customer: Row | undefined): readonly string[] => [
+  text(customer?.['customerId']),
+  ...[customer?.['duplicates'] ?? []].flat().map((each) => text(fields(each)['customerId'])),
+];
+
 const offersAreWanted: Law<Commit> = {
   name: 'offers are few and wanted',
   says: 'No marketing during a complaint or about a car that is sold; and one customer gets one in a week and four in a month over all stores, counted message by message.',
@@ -152,17 +159,19 @@ const offersAreWanted: Law<Commit> = {
   broken: (commit) =>
     claimed(commit).flatMap((row) => {
       if (row['category'] !== 'marketing') return [];
-      const customer = { pk: `CUSTOMER#${text(row['customerId'])}`, sk: 'CUSTOMER' };
-      const car = commit.now({ pk: customer.pk, sk: `VEHICLE#${text(row['subject']).replace(/^vh-/, '')}` });
-      const counts = (commit.past.claimed.get(text(row['customerId'])) ?? []).filter(
-        (each) => each['category'] === 'marketing' && commit.now(each)?.['state'] !== 'FAILED',
-      );
+      const customer = commit.now({ pk: `CUSTOMER#${text(row['customerId'])}`, sk: 'CUSTOMER' });
+      const vehicle = `VEHICLE#${text(row['subject']).replace(/^vh-/, '')}`;
+      const ids = idsOf(customer);
+      const cars = ids.map((id) => commit.now({ pk: `CUSTOMER#${id}`, sk: vehicle }));
+      const counts = ids
+        .flatMap((id) => commit.past.claimed.get(id) ?? [])
+        .filter((each) => each['category'] === 'marketing' && commit.now(each)?.['state'] !== 'FAILED');
       // Days of the calendar, today included, are counted: up to a day less than so many times 24 hours.
       const within = (days: number) =>
         counts.filter(({ claimedAt }) => between(claimedAt, commit.at) <= (days - 1) * day).length;
       return [
-        ...(commit.now(customer)?.['complaint'] === undefined ? [] : ['during a complaint']),
-        ...(fields(car?.['ownership'])['status'] === 'sold' ? ['about a car that is sold'] : []),
+        ...(customer?.['complaint'] === undefined ? [] : ['during a complaint']),
+        ...(cars.some((car) => fields(car?.['ownership'])['status'] === 'sold') ? ['about a car that is sold'] : []),
         ...(within(7) > mostMarketing.week ? [`as the ${within(7)}. in a week`] : []),
         ...(within(30) > mostMarketing.month ? [`as the ${within(30)}. in a month`] : []),
       ].map((how) => find(row, `${keyText(row)} was claimed ${how}`));

@@ -1,7 +1,7 @@
 /** Laws of runs: who may write, who has the ball and until when, and that nobody sleeps over news. */
 import type { Image } from '../../../adapters/memory-table.ts';
 import type { Row } from '../../../core/kernel/table.ts';
-import { doorMillis, graceMillis, longestWaitMillis } from './bounds.ts';
+import { doorMillis, graceMillis, longestWaitMillis, mostRevivals } from './bounds.ts';
 import {
   type Asked,
   between,
@@ -102,6 +102,16 @@ const tokensAreOfWaits: Law<Commit> = {
     }),
 };
 
+const revivalsAreFew: Law<Commit> = {
+  name: 'revivals are few',
+  says: 'A run that gets nowhere is brought back five times in a row at most; then a person has it.',
+  invariants: [10],
+  broken: ({ images }) =>
+    images
+      .filter((image) => isRun(image) && Number(image.new['revivals'] ?? 0) > mostRevivals)
+      .map(({ new: row }) => find(row, `${keyText(row)} was brought back ${text(row['revivals'])} times`)),
+};
+
 /** The runs whose promises a commit touches, or that it brings to an end or to sleep. */
 function touched({ images }: Commit): ReadonlyMap<string, Row> {
   return new Map(
@@ -191,6 +201,7 @@ export const runCommitLaws: readonly Law<Commit>[] = [
   theBallIsDue,
   nobodySleepsOverNews,
   tokensAreOfWaits,
+  revivalsAreFew,
   whoOwesHasARun,
   ownersAreSomebody,
 ];

@@ -98,6 +98,12 @@ const claimed: readonly Planting[] = [
     plant: () => claims({}, [customer({ stores: ['S02'] })]),
   },
   {
+    law: 'no message after no',
+    what: 'a duplicate of another customer',
+    when: 'commit',
+    plant: () => claims({}, [customer({ mergedInto: 'C-2' })]),
+  },
+  {
     law: 'every decision is written',
     what: 'a message by no rule',
     when: 'commit',

@@ -171,6 +171,12 @@ const runs: readonly Planting[] = [
     plant: () => commit([image(run({ version: 5, token: 't' }), run({ token: 't' }))]),
   },
   {
+    law: 'revivals are few',
+    what: 'a run that dies for ever',
+    when: 'commit',
+    plant: () => commit([next({ revivals: 6 })], { by: { door: 'sweep' } }),
+  },
+  {
     law: 'who owes has a run',
     what: 'a run that ends and owes',
     when: 'commit',
