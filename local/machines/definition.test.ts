@@ -22,6 +22,10 @@ test('what we render is taken', () => {
 
 describe('everything else is one sentence with its state and field', () => {
   const cases: Readonly<Record<string, readonly [definition: unknown, ...sentences: string[]]>> = {
+    'nesting deeper than any machine': [
+      oneTask({ Parameters: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) }),
+      'The machine is nested deeper than 100 levels.',
+    ],
     'another query language on the machine': [
       { ...oneTask(), QueryLanguage: 'JSONata' },
       'The machine, field "QueryLanguage": only JSONPath is supported by the local cloud.',

@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import { machine, STATE_TYPES, type State, state as stateShape } from './fields.ts';
-import { isObject } from './json.ts';
+import { isDeeperThan, isObject } from './json.ts';
 import { parameterProblems, parseResource, type Resource } from './resource.ts';
 
 export interface Definition {
@@ -26,11 +26,16 @@ export class DefinitionError extends Error {
   }
 }
 
+/** No machine is nested so deep; a template in one could be, and reading it would end in the stack instead of a sentence. */
+const DEEPEST = 100;
+
 /** The most characters in a state's name ("States"). */
 const LONGEST_NAME = 80;
 
 /** Reads the definition; throws DefinitionError with everything that is wrong with it. */
 export function checkDefinition(definition: unknown): Definition {
+  if (isDeeperThan(definition, DEEPEST))
+    throw new DefinitionError([`The machine is nested deeper than ${DEEPEST} levels.`]);
   const outline = machine.safeParse(definition);
   if (!outline.success)
     throw new DefinitionError(outline.error.issues.flatMap((issue) => sentences('The machine', issue)));

@@ -25,3 +25,13 @@ export const MOST_BYTES = 262_144;
 
 export const tooLarge = (text: string): boolean =>
   text.length > MOST_BYTES || (text.length * 3 > MOST_BYTES && Buffer.byteLength(text) > MOST_BYTES);
+
+/** Whether lists and objects stand in each other more than so many levels deep; itself without recursion. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  let level: unknown[] = [value];
+  for (let deep = 0; deep <= levels; deep += 1) {
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}

@@ -34,6 +34,13 @@ const withOutput = (value: Json, name = 'One'): TestStack => ({
 const read = (...stacks: TestStack[]) => withAssembly(stacks, (folder) => readCloud(folder, home));
 const resolved = (value: Json) => read(withOutput(value)).outputs.One?.Value;
 
+const nested = (levels: number): Json => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+
+// Reading it ended in the stack, without a word about which template it was.
+test('a value nested deeper than a stack goes is a fault with its place', () => {
+  expect(() => resolved(nested(4000))).toThrow(/One.*nested deeper than the local cloud reads/s);
+});
+
 const topicArn = 'arn:aws:sns:us-east-1:111122223333:alarms-dev';
 
 test.each<[string, Json, string]>([

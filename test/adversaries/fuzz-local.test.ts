@@ -9,11 +9,11 @@ import { checkDefinition, DefinitionError } from '../../local/machines/definitio
 import { parsePath } from '../../local/machines/paths.ts';
 import { collectFaults } from '../../local/template/faults.ts';
 import { resolve } from '../../local/template/intrinsics.ts';
-import { budget } from './fuzz/budget.ts';
+import { budget, patience } from './fuzz/budget.ts';
 import { hostileValues, type Json, spoils, spoilt, written } from './fuzz/hostile.ts';
 import { ofPieces, soon, words } from './fuzz/words.ts';
 
-describe('what the local cloud reads', () => {
+describe('what the local cloud reads', { timeout: patience }, () => {
   /** Spoiled JSON, as its text. */
   const json = (good: Json): fc.Arbitrary<string> =>
     fc

@@ -13,50 +13,46 @@ import * as links from '../links/world.ts';
 import { budget, patience } from './fuzz/budget.ts';
 import { ofPieces, soon, words } from './fuzz/words.ts';
 
-describe('what customers and staff write', () => {
-  test(
-    'a template is rendered, or refused with what to mend; it renders no data it was not given',
-    () => {
-      const templates = ofPieces(
-        '{{ a }}',
-        '{{ a | times: 99999999 }}',
-        '{{ a.constructor }}',
-        '{{ __proto__ }}',
-        '{{ b | day }}',
-        '{{ b | join: a }}',
-        '{% for i in (1..999999999) %}',
-        '{% for i in b %}',
-        '{% endfor %}',
-        '{% if a %}',
-        '{% endif %}',
-        '{% assign a = a | append: a %}',
-        '{% capture a %}',
-        '{% endcapture %}',
-        '{% raw %}',
-        '{% include "x" %}',
-        '{% render "/etc/passwd" %}',
-        '{{',
-        '%}',
-        '{%-',
-        '-%}',
-        '{# #}',
-        'Hi ',
-      );
-      fc.assert(
-        fc.property(templates, (template) => {
-          try {
-            const text = soon(() => liquid.render(template, { a: 'x', b: ['y'] }, { language: 'en', timeZone: 'UTC' }));
-            expect(text).not.toMatch(/root:|function |\[object/);
-          } catch (error) {
-            expect(error).toBeInstanceOf(TemplateFault);
-            expect(String(error)).not.toMatch(/node_modules|\.ts:/);
-          }
-        }),
-        budget(300),
-      );
-    },
-    patience,
-  );
+describe('what customers and staff write', { timeout: patience }, () => {
+  test('a template is rendered, or refused with what to mend; it renders no data it was not given', () => {
+    const templates = ofPieces(
+      '{{ a }}',
+      '{{ a | times: 99999999 }}',
+      '{{ a.constructor }}',
+      '{{ __proto__ }}',
+      '{{ b | day }}',
+      '{{ b | join: a }}',
+      '{% for i in (1..999999999) %}',
+      '{% for i in b %}',
+      '{% endfor %}',
+      '{% if a %}',
+      '{% endif %}',
+      '{% assign a = a | append: a %}',
+      '{% capture a %}',
+      '{% endcapture %}',
+      '{% raw %}',
+      '{% include "x" %}',
+      '{% render "/etc/passwd" %}',
+      '{{',
+      '%}',
+      '{%-',
+      '-%}',
+      '{# #}',
+      'Hi ',
+    );
+    fc.assert(
+      fc.property(templates, (template) => {
+        try {
+          const text = soon(() => liquid.render(template, { a: 'x', b: ['y'] }, { language: 'en', timeZone: 'UTC' }));
+          expect(text).not.toMatch(/root:|function |\[object/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(TemplateFault);
+          expect(String(error)).not.toMatch(/node_modules|\.ts:/);
+        }
+      }),
+      budget(300),
+    );
+  });
 
   test('a reply is read, whatever it is', () => {
     fc.assert(
@@ -143,7 +139,7 @@ describe('what customers and staff write', () => {
   });
 });
 
-describe('what a calendar is handed', () => {
+describe('what a calendar is handed', { timeout: patience }, () => {
   const store = stores.schema.parse({
     storeId: 'S01',
     name: 'x',
@@ -179,7 +175,7 @@ describe('what a calendar is handed', () => {
   });
 });
 
-describe('what a link says', () => {
+describe('what a link says', { timeout: patience }, () => {
   test('a spoiled token opens nothing and changes nothing', async () => {
     links.begin();
     const table = await links.town();

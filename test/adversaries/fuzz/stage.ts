@@ -5,7 +5,7 @@ import type { Row } from '../../../core/kernel/table.ts';
 import { type Instant, parseInstant, plus } from '../../../core/kernel/time.ts';
 import { buildApi } from '../../../functions/staff-api.ts';
 import { settle } from '../../simulation/people.ts';
-import { openTown } from '../../simulation/town.ts';
+import { openTown, type TownOptions } from '../../simulation/town.ts';
 
 /** When the day begins. */
 export const startAt = parseInstant('2026-03-10T14:00:00.000Z');
@@ -90,32 +90,30 @@ const morning: readonly (readonly [who: string, method: string, path: string, bo
   ['ada', 'PUT', '/playbooks/parts-eta', { mode: 'alert', settings: { etaMinutes: 90 } }],
 ];
 
-let furnished: Promise<readonly Row[]> | undefined;
-
-/** Plays the morning through the real doors, follow-ups with it. */
-async function play(): Promise<readonly Row[]> {
+/** A town after its morning, played through the real doors, follow-ups with it. */
+export async function openMorning(more: Partial<TownOptions> = {}) {
   const table = memoryTable();
-  const town = openTown({ startAt, table });
+  const town = openTown({ startAt, table, ...more });
   await settle(town.table, startAt, town.newId);
   for (const [who, method, path, body] of morning) {
     if (method === '$') town.letters.text(who, path);
     else {
-      const got = await town.request(
-        who,
-        method,
-        `/stores/S01${path}`,
-        body,
-        path.startsWith('/playbooks') ? { 'If-Match': '"0"' } : {},
-      );
+      const headers = path.startsWith('/playbooks') ? { 'If-Match': '"0"' } : {};
+      const got = await town.request(who, method, `/stores/S01${path}`, body, headers);
       if (got.status >= 300) throw new Error(`${method} ${path}: ${got.status} ${JSON.stringify(got.body)}`);
     }
   }
   await town.until(plus(startAt, { minutes: 30 }));
-  return table.rows();
+  return { town, table };
 }
 
+let furnished: Promise<readonly Row[]> | undefined;
+
 /** The rows of the morning; played once. */
-export const rowsOfMorning = (): Promise<readonly Row[]> => (furnished ??= play());
+export async function rowsOfMorning(): Promise<readonly Row[]> {
+  furnished ??= openMorning().then(({ table }) => table.rows());
+  return furnished;
+}
 
 /** A request as the gateway hands it over. */
 export interface Sent {
