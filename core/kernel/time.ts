@@ -13,8 +13,10 @@ import * as z from 'zod';
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const DAY_MILLIS = 86_400_000;
 
-/** What `text` says, written the house's way; empty when it names no instant. */
+/** What `text`, an ISO 8601 date and time, says, written the house's way; empty when it names no instant. */
 const normalised = (text: string): string => {
+  // What the table and events hold is written so already, and that is nearly all that is ever read.
+  if (INSTANT.test(text)) return text;
   const millis = Date.parse(text);
   return Number.isNaN(millis) ? '' : new Date(millis).toISOString();
 };

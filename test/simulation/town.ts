@@ -178,7 +178,7 @@ export function openTown(options: TownOptions) {
   const hear = buildHear({ table, machines: port, now: nowAt('hear') });
   const sweep = buildSweep({ table, machines: port, now: nowAt('sweep'), newId });
   const swept: Swept[] = [];
-  const schedule = { clock, post, reader: inner, ahead: skew('sweep') };
+  const schedule = { clock, post, ahead: skew('sweep') };
   const sweeper = openSweeper(schedule, (options.sweepMinutes ?? 1) * minute, async () => {
     const found = await call('sweep', undefined, sweep).catch(() => undefined);
     if (found === undefined) return;
