@@ -21,8 +21,8 @@ export class OtherSeed extends Error {
 
 const digestOf = (...parts: readonly unknown[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest();
 
-/** Version and variant as RFC 9562 wants them for random ones. */
-function uuidFrom(bytes: Buffer): string {
+/** A UUID of 16 bytes or more, with version and variant as RFC 9562 wants them for random ones. */
+export function uuidFrom(bytes: Buffer): string {
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

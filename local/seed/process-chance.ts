@@ -5,6 +5,7 @@
 import crypto, { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { uuidFrom } from './chance.ts';
 
 /** Bytes from a name, as many as wanted. */
 function bytesFrom(name: string): (length: number) => Buffer {
@@ -41,10 +42,7 @@ export function seedProcess(seed: string): (name: string) => void {
     bytes(view.byteLength).copy(Buffer.from(view.buffer, view.byteOffset, view.byteLength));
     return view;
   };
-  const uuid = (): string => {
-    const hex = bytes(16).toString('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-  };
+  const uuid = (): string => uuidFrom(bytes(16));
   const randomBytes = (size: number, done?: (error: null, bytes: Buffer) => void): Buffer | undefined => {
     const drawn = Buffer.from(bytes(size));
     if (done === undefined) return drawn;

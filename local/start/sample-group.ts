@@ -2,13 +2,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Cloud } from '../cloud.ts';
 import type { Person } from '../console/console.ts';
 import { fieldsOf, listOf, parseJson, textOf } from '../wire/json.ts';
 
 /** Makes the command repeatable, too. */
-const SEEDED = join(import.meta.dirname, '..', 'seed', 'seeded-command.ts');
+const SEEDED = new URL('../seed/seeded-command.ts', import.meta.url);
 const FILE = join(import.meta.dirname, '..', 'sample-group.json');
 
 /** The group's people, for whom there are tokens. */
@@ -50,7 +49,7 @@ async function isLoaded(cloud: Cloud): Promise<boolean> {
 }
 
 function runSetup(root: string, { awsUrl, clock, seed }: Cloud, region: string): Promise<void> {
-  const before = seed === undefined ? [] : ['--import', pathToFileURL(SEEDED).href];
+  const before = seed === undefined ? [] : ['--import', SEEDED.href];
   const args = [...before, join(root, 'cli', 'lanekeep.ts'), 'setup', '--file', FILE];
   const child = spawn(process.execPath, args, {
     cwd: root,
