@@ -16,6 +16,8 @@ describe('social security numbers', () => {
     ['ITIN 912-34-5678', 'ITIN [redacted: ssn]'],
     ['123456789 is my SSN', '[redacted: ssn] is my SSN'],
     ['123456789 (ssn)', '[redacted: ssn] (ssn)'],
+    // Whoever types in haste leaves no blank.
+    ['SSN 501-66-2295x and no501-66-2295too', 'SSN [redacted: ssn]x and no[redacted: ssn]too'],
   ])('%j', (text, left) => expect(redacted(text)).toBe(left));
 });
 
@@ -28,6 +30,7 @@ describe('dates of birth', () => {
     ['born 2 Jan 1980', 'born [redacted: date of birth]'],
     ['Birthdate=01021980', 'Birthdate=[redacted: date of birth]'],
     ['fecha de nacimiento: 2 de enero de 1980', 'fecha de nacimiento: [redacted: date of birth]'],
+    ['DOB 1/2/1980and more', 'DOB [redacted: date of birth]and more'],
     ['1/2/1980 is my birthday', '[redacted: date of birth] is my birthday'],
     [
       'Sam (DOB: 1/2/80), Kim (DOB: 3/4/81)',

@@ -9,8 +9,8 @@ const dash = '[-‐‑‒–—.]';
 /** What may stand between the word for a number and the number: `is`, `#:`, `(no. `, `es el`. */
 const between = String.raw`(?:[\s:#=(*,.'"_-]|\b(?:is|was|are|es|on|in|el|de|del|numbers?|num|n[úu]mero|no|nbr|ends?|ending|with)\b){0,12}`;
 
-/** Where a number ends. */
-const end = String.raw`(?![A-Za-z0-9]|${dash}\d)`;
+/** Where a number ends; a letter may follow, of who types in haste. */
+const end = String.raw`(?!\d|${dash}\d)`;
 
 const ssnWord = String.raw`(?:ssn|itin|ss\s?#|ss\s?(?:no|num|number)\b|soc(?:ial)?\s?sec(?:urity)?|(?:my|his|her|their|the|our|your|full|of)\s{1,3}social|social\s?#|seguro\s?social|tax\s?id)`;
 
@@ -35,7 +35,7 @@ const date = `(?:${[
 ].join('|')})`;
 
 /** Letters and digits as states write them, in one piece or in groups of digits; before them perhaps the state. */
-const licenceNumber = String.raw`(?:[a-z]?\d{3,5}(?:\s\d{3,5}){2}|[a-z]{0,7}\*{0,3}\d[a-z0-9*]*(?:${dash}[a-z0-9]+)*)`;
+const licenceNumber = String.raw`(?:[a-z]?\d{3,5}(?:\s\d{3,5}){2}|[a-z]{0,7}\*{0,3}\d[a-z0-9*]*(?:${dash}[a-z0-9]+)*)(?![a-z0-9])`;
 
 const isPhone = (text: string): boolean => /^(?:1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}$/.test(text);
 const isVin = (text: string): boolean => /^[a-hj-npr-z0-9]{17}$/i.test(text);
@@ -69,7 +69,7 @@ const licence = 'licence';
 const secrets: readonly Secret[] = [
   {
     called: ssn,
-    found: new RegExp(String.raw`((?<![a-z0-9]|[a-z0-9]${dash}))(\d{3}${dash}\d{2}${dash}\d{4})${end}`, 'gi'),
+    found: new RegExp(String.raw`((?<!\d|[a-z0-9]${dash}))(\d{3}${dash}\d{2}${dash}\d{4})${end}`, 'gi'),
   },
   { called: ssn, found: afterWord(ssnWord, ssnNumber) },
   { called: ssn, found: beforeWord(ssnNumber, ssnWord) },

@@ -14,4 +14,4 @@ export const budget = <Args>(usual: number): fc.Parameters<Args> => ({
 });
 
 /** Milliseconds that a property may take. */
-export const patience = Math.max(60_000, (given('RUNS') ?? 0) * 3000);
+export const patience = Math.max(60_000, (given('RUNS') ?? 0) * 10_000);
