@@ -6,8 +6,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Row } from '../../core/kernel/table.ts';
-import { ask, type Desk, type Errand, errand, expectStatus, openDesk, pass, readMail, tally } from './model/clerk.ts';
-import { customerErrands } from './model/customers.ts';
+import { type Desk, type Errand, errand, openDesk, pass, readMail, tally } from './model/clerk.ts';
+import { customerErrands, lookAt } from './model/customers.ts';
 import { orderErrands } from './model/orders.ts';
 import type { Notebook } from './model/record.ts';
 import { catchUp, visitErrands } from './model/visits.ts';
@@ -56,11 +56,9 @@ async function atRest(model: Notebook, desk: Desk): Promise<void> {
     ...[...model.visits.values()].filter(({ status }) => status === 'CANCELLED').map(({ id }) => `ap-${id}`),
   ];
   for (const subject of over) expect([subject, owedOf(rows, subject)]).toEqual([subject, []]);
-  for (const { id, version } of model.people.values()) {
-    const got = await ask(desk, 'GET', `/customers/${id}`);
-    expectStatus(got, 200);
-    expect([id, got.body.version]).toEqual([id, version]);
-  }
+  // Whoever decides about a duplicate finds the one who is kept: the contact rule is there for who does not.
+  expect(rows.filter((row) => row['kind'] === 'message' && row['reason'] === 'merged')).toEqual([]);
+  for (const id of model.people.keys()) await lookAt(model, desk, id);
 }
 
 const errands: fc.Arbitrary<Errand>[] = [...customerErrands, ...visitErrands, ...orderErrands, wait, wait, wait, wait];

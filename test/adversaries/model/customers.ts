@@ -1,7 +1,7 @@
 /** What a clerk may do about customers. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { ask, type Errand, errand, expectStatus, ifMatch, ifMatches, pass, readMail } from './clerk.ts';
+import { ask, type Desk, type Errand, errand, expectStatus, ifMatch, ifMatches, pass, readMail } from './clerk.ts';
 import { type Notebook, namesOf, newPerson, type Person, stopTexts, withNumber } from './record.ts';
 
 const ids = fc.constantFrom('C-1', 'C-1', 'C-2', 'C-2', 'C-4', 'C-5');
@@ -185,7 +185,8 @@ const text = errand(
   },
 );
 
-const look = errand('look at', ids, async (model, desk, id) => {
+/** Reads a customer, and compares all that is known of them. */
+export async function lookAt(model: Notebook, desk: Desk, id: string): Promise<void> {
   const got = await ask(desk, 'GET', `/customers/${id}`);
   const person = model.people.get(id);
   expectStatus(got, person === undefined ? 404 : 200);
@@ -214,7 +215,9 @@ const look = errand('look at', ids, async (model, desk, id) => {
     mergedInto: person.mergedInto,
     duplicates: namesOf(person).slice(1),
   });
-});
+}
+
+const look = errand('look at', ids, lookAt);
 
 const find = errand('find', number, async (model, desk, phone) => {
   const got = await ask(desk, 'GET', `/customers?phone=${encodeURIComponent(phone)}`);
