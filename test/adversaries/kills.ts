@@ -6,7 +6,7 @@ const help = `npm run kills [-- options]   kills the local cloud with -9 while t
 
   --times N   how often it is killed (25)
   --seed S    what the moments are drawn from (1)
-  --days D    how many days are lived (30)
+  --days D    how many days are lived (10)
   --json      prints one document: kills, lost, doubled, violations, and what was played
   --help      this text
 
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   const options = {
     times: { type: 'string', default: '25' },
     seed: { type: 'string', default: '1' },
-    days: { type: 'string', default: '30' },
+    days: { type: 'string', default: '10' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const;
