@@ -17,6 +17,7 @@ describe('social security numbers', () => {
     ['123456789 is my SSN', '[redacted: ssn] is my SSN'],
     ['123456789 (ssn)', '[redacted: ssn] (ssn)'],
     // Whoever types in haste leaves no blank.
+    ['SSN 501-66-22952026', 'SSN [redacted: ssn]2026'],
     ['SSN 501-66-2295x and no501-66-2295too', 'SSN [redacted: ssn]x and no[redacted: ssn]too'],
   ])('%j', (text, left) => expect(redacted(text)).toBe(left));
 });

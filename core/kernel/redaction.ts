@@ -18,6 +18,9 @@ const birthWord = String.raw`(?:d\.?\s?o\.?\s?b\b|dates?\s{1,3}of\s{1,3}birth|bi
 
 const licenceWord = String.raw`(?:driv(?:er|ing|ers|er[’'´]s|ers[’'´])[\s-]?\s?lic(?:en[cs]e)?s?\b|lic(?:en[cs]e)?\.?\s?(?:#|no\b|num\b|number\b|id\b)|d\.?l\.?n?\b|licencia(?:\s{1,3}de\s{1,3}(?:conducir|manejo|manejar))?)`;
 
+/** A social security number in its usual dashes. */
+const dashedSsn = String.raw`\d{3}${dash}\d{2}${dash}\d{4}`;
+
 /** Nine digits however they are grouped, or the last four alone. */
 const ssnNumber = String.raw`(?:(?:\d\s?${dash}?\s?){8}\d|\d{4})`;
 
@@ -69,8 +72,10 @@ const licence = 'licence';
 const secrets: readonly Secret[] = [
   {
     called: ssn,
-    found: new RegExp(String.raw`((?<!\d|[a-z0-9]${dash}))(\d{3}${dash}\d{2}${dash}\d{4})${end}`, 'gi'),
+    found: new RegExp(String.raw`((?<!\d|[a-z0-9]${dash}))(${dashedSsn})${end}`, 'gi'),
   },
+  // After its word it is one, whatever is glued to it.
+  { called: ssn, found: new RegExp(`(?<![a-z])(${ssnWord}${between})(${dashedSsn})`, 'gi') },
   { called: ssn, found: afterWord(ssnWord, ssnNumber) },
   { called: ssn, found: beforeWord(ssnNumber, ssnWord) },
   { called: birth, found: afterWord(birthWord, date) },
