@@ -24,12 +24,16 @@ const longest: Readonly<Record<Kind, number>> = { advance: 250, request: 30, sta
 const kindOf = (chance: Chance): Kind =>
   chance.pick(['advance', 'advance', 'advance', 'request', 'request', 'request', 'start', 'start', 'rest']);
 
-/** Draws so many deaths between two virtual instants, one after another. */
+/**
+ * Draws so many deaths between two virtual instants, one after another. The last one makes the cloud start again, for
+ * those that wait for a start; a tenth of the time is left behind it.
+ */
 export function fatesOf(seed: number, times: number, from: number, to: number): readonly Fate[] {
   const chance = chanceOf(`kills ${seed}`);
-  const share = (to - from) / times;
+  const share = ((to - from) * 0.9) / times;
   return Array.from({ length: times }, (_, place) => {
-    const kind = kindOf(chance);
+    const drawn = kindOf(chance);
+    const kind = place === times - 1 && drawn === 'start' ? 'request' : drawn;
     return {
       kind,
       at: Math.floor(from + share * (place + chance.between(0, 900) / 1000)),

@@ -94,12 +94,12 @@ export async function openMortal(
     await dead;
   }
 
-  /** Starts it; while the next fate is to die during a start, it does, and is started again. */
+  /** Starts it; when a fate to die during a start is due, it does, and is started again. */
   async function live(): Promise<Addresses> {
     starting = begin(data, ...ports);
-    const fate = left[0];
-    if (fate?.kind !== 'start') return starting.ready;
-    left.shift();
+    const fate = left.find(({ kind, at }) => kind === 'start' && at <= virtualNow);
+    if (fate === undefined) return starting.ready;
+    left.splice(left.indexOf(fate), 1);
     const failed = starting.ready.then(
       () => undefined,
       () => undefined,
@@ -118,10 +118,10 @@ export async function openMortal(
     armed = true;
     await pause(fate.delay);
     if (fate.kind === 'rest' || isUnderWay()) {
-      left.shift();
+      left.splice(left.indexOf(fate), 1);
       alive = kill(fate).then(live);
       alive.catch(() => undefined);
-    } else left[0] = { ...fate, delay: Math.floor(fate.delay * 0.7) };
+    } else left[left.indexOf(fate)] = { ...fate, delay: Math.floor(fate.delay * 0.7) };
     armed = false;
   }
 
@@ -129,7 +129,7 @@ export async function openMortal(
   function watch(url: string, init: RequestInit, isUnderWay: () => boolean): void {
     const target = clockTarget(url, init);
     if (target !== undefined) virtualNow = target;
-    const fate = left[0];
+    const fate = left.find(({ kind }) => kind !== 'start');
     if (fate === undefined || armed || virtualNow < fate.at) return;
     const isChange = url.startsWith(apiUrl) && (init.method ?? 'GET') !== 'GET';
     if (fate.kind === 'advance' ? target !== undefined : fate.kind === 'request' ? isChange : true)
