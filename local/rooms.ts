@@ -27,6 +27,7 @@ import { fieldsOf, listOf, textOf } from './wire/json.ts';
 import { openMachineTasks } from './wire/machine-tasks.ts';
 import { openPolicies } from './wire/policies.ts';
 import { openTableCalls } from './wire/table-calls.ts';
+import { openTableLines } from './wire/table-lines.ts';
 
 export interface RoomsOptions {
   readonly model: CloudModel;
@@ -56,6 +57,9 @@ export async function openRooms(options: RoomsOptions) {
   const { model, store, engine, clock, ids, chance, turns, undo, onTrouble } = options;
   const policies = openPolicies(model, options.permissions);
   const ask: AskTable = askOf(engine);
+  let stream: Stream | undefined;
+  const written = (): void => stream?.poke();
+  const lines = openTableLines({ model, engine, whyNot: policies.whyNot, awsUrl: options.awsUrl });
   const nested = openFunctions({
     model,
     clock,
@@ -65,6 +69,9 @@ export async function openRooms(options: RoomsOptions) {
     logs: options.logs,
     ids,
     seed: chance.seed,
+    // With a seed, the order in which requests come to the table is the main thread's affair.
+    tableLineOf: (one) => (chance.seed === undefined ? lines(one) : undefined),
+    written,
   });
   undo(() => nested.stop());
   const functions = inTurn(nested, clock, turns);
@@ -72,8 +79,6 @@ export async function openRooms(options: RoomsOptions) {
   const keys = openKeys({ keys: model.keys, store, secret: chance.secret });
   const mirror = openMirror(ask, keysOfStreamed(model));
   const idle = openIdleWatch(functions, mirror, clock.now);
-  let stream: Stream | undefined;
-  const written = (): void => stream?.poke();
 
   const putOn: AsyncOptions['giveUp'] = (from, queueArn, body, attributes) => {
     const refusal = policies.sendByRole(from.roleArn, queueArn);

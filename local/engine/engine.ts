@@ -17,15 +17,20 @@ export interface EngineAnswer {
 
 /** A running engine. */
 export interface Engine {
+  /** Where it listens: `http://127.0.0.1:40123`. */
+  readonly url: string;
   /** Sends one operation (`DynamoDB_20120810.PutItem`) with its JSON body as it is. */
   call(target: string, body: string | Buffer): Promise<EngineAnswer>;
   /** Ends the child process and waits for it; an engine behind DYNAMODB_ENDPOINT is left running. */
   stop(): Promise<void>;
 }
 
-// The engine reads the region and the key id from here and checks no signature.
-const AUTHORIZATION =
-  'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
+/** The engine reads the region and the key id from these headers and checks no signature. */
+export const SIGNATURE = {
+  'x-amz-date': '20200101T000000Z',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
+};
 
 /** A port nobody uses at this moment. */
 async function freePort(): Promise<number> {
@@ -53,8 +58,7 @@ function openLine(endpoint: URL): Pick<Engine, 'call'> & { close(): void } {
               'x-amz-target': target,
               'content-type': 'application/x-amz-json-1.0',
               'content-length': length,
-              'x-amz-date': '20200101T000000Z',
-              authorization: AUTHORIZATION,
+              ...SIGNATURE,
             },
           },
           (answer) => {
@@ -127,7 +131,7 @@ async function openEndpoint(endpoint: string): Promise<Engine> {
     line.close();
     throw new EngineEnded(fault);
   }
-  return { call: line.call, stop: async () => line.close() };
+  return { url: url.origin, call: line.call, stop: async () => line.close() };
 }
 
 /** Where the engine keeps its data, or which server to use in its place. */
@@ -155,10 +159,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
   failed.catch(() => undefined);
   if (child.pid !== undefined) remember(note, child.pid, binary);
-  const line = openLine(new URL(`http://127.0.0.1:${port}`));
+  const url = `http://127.0.0.1:${port}`;
+  const line = openLine(new URL(url));
   await Promise.race([untilReady(line, child, () => said), failed]);
   indexStream(file);
   return {
+    url,
     call: line.call,
     async stop() {
       line.close();

@@ -40,6 +40,8 @@ beforeAll(() => {
     logs,
     ids: () => 'request-1',
     seed: undefined,
+    tableLineOf: () => undefined,
+    written: () => undefined,
   });
 });
 

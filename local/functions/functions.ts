@@ -6,6 +6,7 @@ import type { CloudModel, FunctionModel } from '../template/model.ts';
 import { environmentOf } from './environment.ts';
 import type { Logs } from './logs.ts';
 import { openPool, type Pool, type Result } from './pool.ts';
+import type { TableLine } from './table-line.ts';
 
 export interface Functions {
   /** The function behind a name, an ARN, or an ARN with a qualifier. */
@@ -26,6 +27,10 @@ export interface FunctionsOptions {
   readonly ids: () => string;
   /** What the functions' chance is drawn from; undefined when it is random. */
   readonly seed: string | undefined;
+  /** The function's own line to the table, if it has one. */
+  readonly tableLineOf: (model: FunctionModel) => TableLine | undefined;
+  /** A table was, or may have been, written by a function on its line. */
+  readonly written: () => void;
 }
 
 const IDLE_MILLIS = 60_000;
@@ -47,10 +52,17 @@ export function openFunctions(options: FunctionsOptions): Functions {
     if (open !== undefined) return open;
     const pool = openPool({
       functionName: one.name,
-      settings: { cell: options.cell, assetPath: one.assetPath, handler: one.handler, seed: options.seed },
+      settings: {
+        cell: options.cell,
+        assetPath: one.assetPath,
+        handler: one.handler,
+        seed: options.seed,
+        tableLine: options.tableLineOf(one),
+      },
       environment: environmentOf(one, model.region, options),
       logs: options.logs,
       most: MOST_WORKERS,
+      written: options.written,
       // A worker that began anew after a rest in real time would be another run.
       idleMillis: options.seed === undefined ? IDLE_MILLIS : LONGEST_TIMER_MILLIS,
     });

@@ -22,6 +22,8 @@ export interface PoolOptions {
   /** Most workers at once; invocations beyond it wait for a free one. */
   readonly most: number;
   readonly idleMillis: number;
+  /** A worker wrote to a table on a line of its own, or may have. */
+  readonly written: () => void;
 }
 
 interface Job {
@@ -88,6 +90,8 @@ export function openPool(options: PoolOptions): Pool {
   function lose(seat: Seat, result: Result): void {
     if (!seats.has(seat)) return;
     void dismiss(seat);
+    // It may not have come to tell of its last write.
+    options.written();
     const job = seat.job;
     seat.job = undefined;
     job?.done(result);
@@ -121,6 +125,10 @@ export function openPool(options: PoolOptions): Pool {
   }
 
   function heard(seat: Seat, outcome: Outcome): void {
+    if (outcome.kind === 'written') {
+      options.written();
+      return;
+    }
     if (outcome.kind === 'loaded') {
       seat.loaded = true;
       if (seat.job !== undefined) post(seat, seat.job);

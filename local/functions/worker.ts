@@ -6,6 +6,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { seedProcess } from '../seed/process-chance.ts';
 import { readClockCell } from './clock-cell.ts';
 import { cloudDate } from './cloud-date.ts';
+import { type TableLine, takeTableLine } from './table-line.ts';
 
 /** What the thread is told when it starts. */
 export interface WorkerSettings {
@@ -15,6 +16,8 @@ export interface WorkerSettings {
   readonly handler: string;
   /** What chance is drawn from; undefined when it is random. */
   readonly seed: string | undefined;
+  /** The function's own line to the table; undefined when all its requests go the ordinary way. */
+  readonly tableLine: TableLine | undefined;
 }
 
 /** One invocation; the event is JSON text. */
@@ -32,6 +35,8 @@ export interface Invocation {
 /** Either the answer as JSON text, or Lambda's error document. */
 export type Outcome =
   | { readonly kind: 'loaded' }
+  /** A table was written by the function's own line. */
+  | { readonly kind: 'written' }
   | { readonly kind: 'answer'; readonly payload: string }
   | { readonly kind: 'error'; readonly payload: string };
 
@@ -95,6 +100,7 @@ async function serve(settings: WorkerSettings): Promise<void> {
   globalThis.Date = cloudDate(readClockCell(settings.cell, realNow));
   process.on('unhandledRejection', (error) => tell({ kind: 'error', payload: errorDocument(error) }));
   const begin = settings.seed === undefined ? () => undefined : seedProcess(settings.seed);
+  if (settings.tableLine !== undefined) takeTableLine(settings.tableLine, () => tell({ kind: 'written' }));
   let handler: Handler;
   try {
     handler = await load(settings);
