@@ -60,15 +60,18 @@ function partsOf(run: TypicalRun): Readonly<Record<string, number>> {
 export interface Typical {
   readonly 'parts-eta': TypicalRun;
   readonly appointment: TypicalRun;
+  /** Of a closing, with what retention does about the service. */
+  readonly 'next-visit': TypicalRun;
   readonly retention: { readonly run: TypicalRun; readonly of: number };
 }
 
 /** Works out the dollars of typical runs. */
-export function dollarsOf({ 'parts-eta': run, appointment, retention }: Typical): Dollars {
+export function dollarsOf({ 'parts-eta': run, appointment, 'next-visit': closing, retention }: Typical): Dollars {
   const parts = partsOf(run);
   const perRunOf = {
     'parts-eta': parts['all'] ?? 0,
     appointment: partsOf(appointment)['all'] ?? 0,
+    'next-visit': partsOf(closing)['all'] ?? 0,
     retention: (partsOf(retention.run)['all'] ?? 0) / retention.of,
   };
   const { runsPerThousandCustomersAMonth: counts } = assumed;
@@ -82,6 +85,7 @@ export function dollarsOf({ 'parts-eta': run, appointment, retention }: Typical)
     perThousandCustomersAMonth: {
       'parts-eta': month('parts-eta'),
       appointment: month('appointment'),
+      'next-visit': month('next-visit'),
       retention: month('retention'),
     },
     idleSweepsAMonth: rounded(idleSweep * minutesAMonth, 4),

@@ -7,6 +7,7 @@ import { measureCommands } from './commands.ts';
 import { dollarsOf } from './dollars.ts';
 import { measureSweep } from './sweep.ts';
 import { measureTypicalCampaign } from './typical-campaign.ts';
+import { measureTypicalClosing } from './typical-closing.ts';
 import { measureTypicalRun } from './typical-run.ts';
 import { measureTypicalVisit } from './typical-visit.ts';
 
@@ -34,19 +35,24 @@ describe('the typical run', () => {
     expect(run.doors['sweep: idle']).toMatchObject({ wru: 0, rru: 8 });
   });
 
-  it('of an appointment is confirmed by a reply and kept, that of a campaign is three messages', async () => {
+  it('of an appointment is confirmed and kept, of a closing ends at the pick-up, of a campaign is three messages', async () => {
     const visit = await measureTypicalVisit();
     expect(visit.transitions['appointment']).toBeGreaterThan(20);
     // Booked, three days before, a day before, two hours before.
     expect(visit.messages).toBe(4);
     expect(visit.doors['intake']?.calls).toBe(1);
+    const closing = await measureTypicalClosing();
+    expect(Object.keys(closing.transitions).toSorted()).toEqual(['next-visit', 'retention']);
+    // Opened, looked at again at the pick-up: three states each.
+    expect(closing.transitions['next-visit']).toBe(6);
+    expect(closing.messages).toBe(0);
     const { whole, touches } = await measureTypicalCampaign();
     expect([Object.keys(whole.transitions), touches]).toEqual([['retention'], 3]);
   });
 
   it('costs the sum of its parts', async () => {
     const run = await measureTypicalRun();
-    const dollars = dollarsOf({ 'parts-eta': run, appointment: run, retention: { run, of: 2 } });
+    const dollars = dollarsOf({ 'parts-eta': run, appointment: run, 'next-visit': run, retention: { run, of: 2 } });
     const { all = 0, ...parts } = dollars.perRun;
     expect(dollars.perRunOf).toMatchObject({ 'parts-eta': all, appointment: all });
     expect(dollars.perRunOf['retention']).toBeCloseTo(all / 2, 5);

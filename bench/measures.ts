@@ -10,6 +10,7 @@ import { assumed, prices } from './prices.ts';
 import { measureSweep, type SweepSpeed } from './sweep.ts';
 import { measureSynth } from './synth.ts';
 import { measureTypicalCampaign } from './typical-campaign.ts';
+import { measureTypicalClosing } from './typical-closing.ts';
 import { measureSimulation, measureTypicalRun, type SimulationSpeed } from './typical-run.ts';
 import { measureTypicalVisit } from './typical-visit.ts';
 
@@ -59,6 +60,7 @@ export async function measure(): Promise<Measures> {
   const run = await measureTypicalRun();
   const visit = await measureTypicalVisit();
   const campaign = await measureTypicalCampaign();
+  const closing = await measureTypicalClosing();
   const sweep = await measureSweep();
   const cloud = await measureCloud();
   return {
@@ -69,6 +71,7 @@ export async function measure(): Promise<Measures> {
       ...run.transitions,
       // With the little that the customer's answer sets going.
       'appointment, confirmed': allOf(visit.transitions),
+      'next-visit, reminded': closing.transitions['next-visit'] ?? 0,
       'retention, per message': allOf(campaign.whole.transitions) / campaign.touches,
     },
     unmeasured: commands.unmeasured.filter((name) => visit.commands[name] === undefined),
@@ -76,6 +79,7 @@ export async function measure(): Promise<Measures> {
     dollars: dollarsOf({
       'parts-eta': run,
       appointment: visit,
+      'next-visit': closing,
       retention: { run: campaign.whole, of: campaign.touches },
     }),
     prices,

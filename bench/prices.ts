@@ -47,8 +47,8 @@ export const assumed = {
   /** 512 MB for a tenth of a second: as the stacks size most doors, and a few calls of the table take. */
   gbSecondsPerInvocation: 0.05,
   /**
-   * A customer comes twice a year: one visit in ten waits for a part, seven in ten are by appointment. A customer is in
+   * A customer comes twice a year: one visit in ten waits for a part, seven in ten are by appointment, each is closed. A customer is in
    * one campaign a year, with two messages; retention is counted by its messages.
    */
-  runsPerThousandCustomersAMonth: { 'parts-eta': 17, appointment: 117, retention: 167 },
+  runsPerThousandCustomersAMonth: { 'parts-eta': 17, appointment: 117, 'next-visit': 167, retention: 167 },
 } as const;

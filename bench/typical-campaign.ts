@@ -4,7 +4,8 @@ import type { Place } from './place.ts';
 import { play, type Stage, type TypicalRun, takenBy } from './play.ts';
 
 const customer = { customerId: 'C-1' };
-const car = { ...customer, vehicleId: 'V-1' };
+/** The car of the customer. */
+export const car = { ...customer, vehicleId: 'V-1' };
 
 const consent = {
   channel: 'marketing-sms',
@@ -14,10 +15,16 @@ const consent = {
   number: '+13125550101',
 };
 
-/** The customer has agreed, and the car has been here; its run is asleep until the service is near. */
-async function prepare({ ask, town }: Place): Promise<void> {
+/** The customer has agreed to offers, and the car is known. */
+export async function agreed({ ask }: Place): Promise<void> {
   await ask('changeConsent', { by: 'ana', at: customer, body: consent });
   await ask('addVehicle', { by: 'ana', at: customer, body: { vehicleId: 'V-1', make: 'Honda', model: 'Accord' } });
+}
+
+/** The car has been here; its run is asleep until the service is near. */
+async function prepare(place: Place): Promise<void> {
+  const { ask, town } = place;
+  await agreed(place);
   await ask('recordService', { by: 'ana', at: car, body: { at: '2025-10-20T15:00:00.000Z' } });
   await town.until(parseInstant('2026-03-10T05:00:00Z'));
 }

@@ -49,7 +49,6 @@ const stages: readonly Stage[] = [
     ({ ask }, roNumber) => ask('moveCar', { by: 'ana', at: { roNumber }, body: { carAt: 'in-shop' } }),
   ],
   ['2026-03-18T17:00:00Z', update('pat', 3, { do: 'install' })],
-  ['2026-03-18T21:00:00Z', ({ ask }, roNumber) => ask('closeRepairOrder', { by: 'ana', at: { roNumber } })],
 ];
 
 /** Midnight after the last stage: by then every run has ended. */
