@@ -1,7 +1,8 @@
 /**
- * A process of its own that plays months with one mutant until a law of the simulation is broken. It is told what to play
- * by a message, and answers with one.
+ * A process of its own that plays with one mutant until a law of the simulation is broken. It is told what to play by its
+ * argument, and says what it found in one line.
  */
+import { writeSync } from 'node:fs';
 import type { Verdict } from './hunters.ts';
 import { mutants } from './list.ts';
 import { sabotage } from './sabotage.ts';
@@ -28,7 +29,13 @@ const sizes = {
   month: { orders: 8, guests: 12, cars: 8, quietCars: 4, days: 35 },
 } as const satisfies Record<Length, object>;
 
-async function hunt({ mutant: name, plays }: Hunt): Promise<Verdict> {
+/** Says it and ends at once: a house without a guard may go round in circles from here on. */
+function end(verdict: Verdict): never {
+  writeSync(1, `${JSON.stringify(verdict)}\n`);
+  return process.exit(0);
+}
+
+async function hunt({ mutant: name, plays }: Hunt): Promise<void> {
   const mutant = mutants.find((each) => each.name === name);
   const wasLoaded = mutant === undefined ? () => true : sabotage(mutant);
   // Only now, for it loads the house.
@@ -39,31 +46,22 @@ async function hunt({ mutant: name, plays }: Hunt): Promise<Verdict> {
   if (!wasLoaded()) throw new RangeError(`${mutant?.file} takes no part in the simulation.`);
   let crash: string | undefined;
   let played = 0;
-  for (const { profile: called, length, seed } of plays) {
+  for (const play of plays) {
+    const { profile: called, length, seed } = play;
     const profile = profiles[called];
     if (profile === undefined) throw new RangeError(`There is no profile ${called}.`);
     played += 1;
+    const found = ({ law, what }: { readonly law: string; readonly what: string }): never =>
+      end({ found: 'violation', ...play, law, what, played });
     try {
-      const { violations } = await simulate(seed, profile, sizes[length]);
-      const [first] = violations;
-      if (first !== undefined) {
-        const laws = [...new Set(violations.map(({ law }) => law))];
-        return { found: 'violation', profile: called, length, seed, laws, what: first.what, played };
-      }
+      const { violations } = await simulate(seed, profile, sizes[length], { found });
+      violations.forEach(found);
     } catch (error) {
-      crash ??= `${called}, ${length} ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      const how = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      crash ??= `${called}, ${length} ${seed}: ${how}`;
     }
   }
-  return crash === undefined ? { found: 'nothing', played } : { found: 'crash', crash, played };
+  end(crash === undefined ? { found: 'nothing', played } : { found: 'crash', crash, played });
 }
 
-const answer = async (asked: Hunt): Promise<void> => {
-  const verdict = await hunt(asked).catch(
-    (error: unknown): Verdict => ({ found: 'crash', crash: String(error), played: 0 }),
-  );
-  process.send?.(verdict, () => process.exit(0));
-};
-
-// Whoever sent it out is gone.
-process.once('disconnect', () => process.exit(1));
-process.once('message', (asked: Hunt) => void answer(asked));
+await hunt(JSON.parse(process.argv[2] ?? '{}'));

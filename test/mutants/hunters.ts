@@ -1,14 +1,14 @@
 /** Processes that hunt mutants, two at a time. */
-import { fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hunt, Play } from './hunt.ts';
 
 /** What came of a hunt, and how many runs it took. */
 export type Verdict = { readonly played: number } & (
-  | (Play & { readonly found: 'violation'; readonly laws: readonly string[]; readonly what: string })
+  | (Play & { readonly found: 'violation'; readonly law: string; readonly what: string })
   | { readonly found: 'nothing' }
-  /** The simulation itself broke, which no law has noticed: that kills nothing. */
+  /** The simulation itself broke, or went round in circles, and no law had noticed anything: that kills nothing. */
   | { readonly found: 'crash'; readonly crash: string }
 );
 
@@ -16,7 +16,7 @@ export type Verdict = { readonly played: number } & (
 const atOnce = 2;
 
 /** A hunt that takes longer, in seconds per run, goes round in circles. */
-const secondsPerPlay = 90;
+const secondsPerPlay = 120;
 
 function send(hunt: Hunt): Promise<Verdict> {
   return new Promise((done) => {
@@ -25,20 +25,12 @@ function send(hunt: Hunt): Promise<Verdict> {
       NODE_COMPILE_CACHE: join(tmpdir(), 'lanekeep-mutants'),
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     };
-    const child = fork(join(import.meta.dirname, 'hunt.ts'), { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-    const said: string[] = [];
-    child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    const tooLong = setTimeout(() => child.kill('SIGKILL'), hunt.plays.length * secondsPerPlay * 1000);
-    let verdict: Verdict | undefined;
-    child.on('message', (message: Verdict) => {
-      verdict = message;
+    const file = join(import.meta.dirname, 'hunt.ts');
+    const timeout = hunt.plays.length * secondsPerPlay * 1000;
+    execFile(process.execPath, [file, JSON.stringify(hunt)], { env, timeout }, (error, said) => {
+      if (error === null) done(JSON.parse(said));
+      else done({ found: 'crash', crash: error.message.slice(0, 2000), played: 0 });
     });
-    child.on('close', (code, signal) => {
-      clearTimeout(tooLong);
-      const crash = `The process ended with ${signal ?? code}. ${said.join('').slice(0, 500)}`;
-      done(verdict ?? { found: 'crash', crash, played: 0 });
-    });
-    child.send(hunt);
   });
 }
 

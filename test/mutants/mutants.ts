@@ -33,7 +33,7 @@ const killers: Killers = JSON.parse(readFileSync(record, 'utf8'));
 const progress = !values.json;
 
 const said = ({ mutant = 'the house as it is' }: Hunt, verdict: Verdict): string =>
-  `${mutant}: ${verdict.found === 'violation' ? verdict.laws.join(', ') : verdict.found} (${verdict.played} played)`;
+  `${mutant}: ${verdict.found === 'violation' ? verdict.law : verdict.found} (${verdict.played} played)`;
 
 async function play(hunts: readonly Hunt[]): Promise<readonly (readonly [Hunt, Verdict])[]> {
   const all: (readonly [Hunt, Verdict])[] = [];
@@ -63,7 +63,7 @@ const count: Count = {
   total: chosen.length,
   killed: chosen.length - survivors.length,
   survivors,
-  table: kills.map(({ mutant, profile, length, seed, laws, what }) => ({ mutant, profile, length, seed, laws, what })),
+  table: kills.map(({ mutant, profile, length, seed, law, what }) => ({ mutant, profile, length, seed, law, what })),
   crashes,
   untouched,
 };

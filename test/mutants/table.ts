@@ -5,8 +5,8 @@ import type { Verdict } from './hunters.ts';
 /** One mutant that one profile noticed. */
 export interface Kill extends Play {
   readonly mutant: string;
-  /** The laws that were broken, the first to be broken first. */
-  readonly laws: readonly string[];
+  /** The law that was broken first. */
+  readonly law: string;
   readonly what: string;
 }
 
@@ -24,7 +24,7 @@ export interface Count {
 
 const cell = (kills: readonly Kill[], mutant: string, profile: string): string => {
   const kill = kills.find((each) => each.mutant === mutant && each.profile === profile);
-  return kill === undefined ? '' : (kill.laws[0] ?? '');
+  return kill === undefined ? '' : kill.law;
 };
 
 /** The table in Markdown, then what is left to be explained. An empty cell is a profile that was not needed, or did not notice. */

@@ -9,6 +9,7 @@ import { faultsOf } from './faults.ts';
 import { type Ending, judge } from './laws/law.ts';
 import { afterReplay, inTheEnd } from './laws/register.ts';
 import { type Crowd, populate } from './life.ts';
+import { looks } from './looks.ts';
 import { settle } from './people.ts';
 import { boundMinutes, type Profile, quiet, skewWithin } from './profiles.ts';
 import { machineArn, openTown, type Town } from './town.ts';
@@ -39,7 +40,7 @@ const startAt = parseInstant('2026-03-02T14:00:00Z');
 
 const repairsIn = ({ swept }: Town): number => swept.reduce((sum, one) => sum + repairsOf(one), 0);
 
-function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Ending {
+function endingOf(town: Town, rows: Ending['rows'], profile: Profile): Omit<Ending, 'looks'> {
   const executions = followUps.flatMap(
     ({ name }) => town.machines.listExecutions({ stateMachineArn: machineArn(name), maxResults: 1000 }).executions,
   );
@@ -88,6 +89,8 @@ async function replay(town: Town, rows: () => Ending['rows'], seed: string): Pro
 export interface Watched {
   /** Writes down what happens. */
   readonly diary?: Diary;
+  /** Hears of each violation when it is found, most of them in the very step. */
+  readonly found?: (violation: Violation) => void;
 }
 
 /** Plays the run. */
@@ -95,12 +98,12 @@ export async function simulate(
   seed: string,
   profile: Profile,
   { days, ...crowd }: Size,
-  { diary }: Watched = {},
+  { diary, found }: Watched = {},
 ): Promise<Report> {
   const luck = dice(`${profile.name}/${seed}`);
   const table = memoryTable();
   const clockOf: { now?: () => ReturnType<Town['now']> } = {};
-  const witness = watch(table, () => clockOf.now?.() ?? startAt, skewWithin(profile));
+  const witness = watch(table, () => clockOf.now?.() ?? startAt, skewWithin(profile), found);
   const yearsSoFar = countYears(table, () => clockOf.now?.() ?? startAt);
   diary?.opens(() => clockOf.now?.() ?? startAt);
   if (diary !== undefined) table.onCommit(diary.committed);
@@ -140,7 +143,7 @@ export async function simulate(
   await town.until(plus(startAt, { days }));
   faults.end();
   await town.until(plus(startAt, { days, minutes: boundMinutes(profile) }));
-  const ending = endingOf(town, table.rows(), profile);
+  const ending = { ...endingOf(town, table.rows(), profile), looks: await looks(town, table.rows()) };
   const broken = judge(inTheEnd, ending, ending.at);
   const figures = {
     commits: witness.commits(),

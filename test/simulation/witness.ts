@@ -57,9 +57,21 @@ function writerOf(visit: Visit | undefined): Writer {
   return { door, storeId: String(storeId), followUp: String(followUp), generation: Number(generation) };
 }
 
-/** Watches a table from now on; `skewOf` says by how many milliseconds the clock of a door may be wrong. */
-export function watch(table: MemoryTable, clock: () => Instant, skewOf: (door: DoorName) => number): Witness {
+/**
+ * Watches a table from now on; `skewOf` says by how many milliseconds the clock of a door may be wrong, `found` hears of
+ * each violation in the very step.
+ */
+export function watch(
+  table: MemoryTable,
+  clock: () => Instant,
+  skewOf: (door: DoorName) => number,
+  found: (violation: Violation) => void = () => {},
+): Witness {
   const violations: Violation[] = [];
+  const note = (broken: readonly Violation[]): void => {
+    violations.push(...broken);
+    broken.forEach(found);
+  };
   const reads = new WeakMap<Visit, Map<string, Row>>();
   const rows = new Map<string, Row>();
   const called = new Map<string, number>();
@@ -81,7 +93,7 @@ export function watch(table: MemoryTable, clock: () => Instant, skewOf: (door: D
     const visit = visiting();
     const read = visit === undefined ? new Map<string, Row>() : known(visit);
     const commit = { ...step(), by: writerOf(visit), images, read };
-    violations.push(...judge(atCommit, commit, commit.at));
+    note(judge(atCommit, commit, commit.at));
     // Who wrote a row knows it.
     if (visit !== undefined) for (const { key, new: row } of images) read.set(keyText(key), row);
   });
@@ -102,14 +114,14 @@ export function watch(table: MemoryTable, clock: () => Instant, skewOf: (door: D
       const before = called.get(sent.reference) ?? 0;
       called.set(sent.reference, before + 1);
       const call = { ...step(), sent, before };
-      violations.push(...judge(atCall, call, call.at));
+      note(judge(atCall, call, call.at));
     },
     async around(door, work, payload) {
       if (door !== 'review' && door !== 'act' && door !== 'wait') return work();
       const begun = door === 'wait' ? undefined : now(runKeyOf(fields(payload)));
       const look = (answer: unknown): void => {
         const asked = { ...step(), door, payload, answer, begun } as const;
-        violations.push(...judge(atAnswer, asked, asked.at));
+        note(judge(atAnswer, asked, asked.at));
       };
       try {
         const answer = await work();
@@ -124,12 +136,12 @@ export function watch(table: MemoryTable, clock: () => Instant, skewOf: (door: D
       ...machines,
       async start(followUp, name, input) {
         const started = { ...step(), followUp, name, input };
-        violations.push(...judge(atStart, started, started.at));
+        note(judge(atStart, started, started.at));
         try {
           return await machines.start(followUp, name, input);
         } catch (error) {
           const failed = error instanceof Error ? error.name : 'Unknown';
-          violations.push(...judge(atStart, { ...started, failed }, started.at));
+          note(judge(atStart, { ...started, failed }, started.at));
           throw error;
         }
       },

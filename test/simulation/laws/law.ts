@@ -3,6 +3,7 @@ import type { Image } from '../../../adapters/memory-table.ts';
 import type { Key } from '../../../core/kernel/keys.ts';
 import type { Row } from '../../../core/kernel/table.ts';
 import type { Instant } from '../../../core/kernel/time.ts';
+import type { Looked } from '../looks.ts';
 import type { Sent } from '../providers.ts';
 import type { DoorName } from '../visit.ts';
 import type { Past } from './past.ts';
@@ -77,6 +78,8 @@ export interface Ending {
   /** Every call of a provider. */
   readonly called: readonly Sent[];
   readonly executions: readonly Execution[];
+  /** What the decision of each run says now. */
+  readonly looks: readonly Looked[];
   /**
    * Minutes within which an act must follow its instant: the profile's sum of the lateness of events, the sweeper's longest
    * pause, its interval and grace, the doors' retries and the time they take.

@@ -6,6 +6,7 @@ import type { Asked, Call, Commit, Ending, Law, Replay, Started } from './law.ts
 import { listEndingLaws, listLaws } from './lists.ts';
 import { placeAskedLaws, placeLaws, placeStartedLaws } from './places.ts';
 import { replayLaws } from './replay.ts';
+import { restLaws } from './rest.ts';
 import { resultLaws } from './results.ts';
 import { runAskedLaws, runCommitLaws, runStartedLaws } from './runs.ts';
 import { versionLaws } from './versions.ts';
@@ -32,7 +33,13 @@ export const atAnswer: readonly Law<Asked>[] = [...runAskedLaws, ...placeAskedLa
 export const atStart: readonly Law<Started>[] = [...runStartedLaws, ...placeStartedLaws];
 
 /** When the town has come to rest. */
-export const inTheEnd: readonly Law<Ending>[] = [...endingLaws, ...visitEndingLaws, ...listEndingLaws, ...foldLaws];
+export const inTheEnd: readonly Law<Ending>[] = [
+  ...endingLaws,
+  ...visitEndingLaws,
+  ...listEndingLaws,
+  ...restLaws,
+  ...foldLaws,
+];
 
 /** After everything was told again. */
 export const afterReplay: readonly Law<Replay>[] = replayLaws;

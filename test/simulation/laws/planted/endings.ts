@@ -96,6 +96,36 @@ const held: readonly Planting[] = [
   },
 ];
 
+const atRest: readonly Planting[] = [
+  {
+    law: 'what begins is followed up',
+    what: 'appointments that nobody looks after',
+    when: 'end',
+    plant: (quiet) => ({ ...quiet, rows: quiet.rows.filter(({ sk }) => sk !== 'FOLLOWUP#appointment') }),
+  },
+  {
+    law: 'nothing is left to do',
+    what: 'an ended run that has something to say',
+    when: 'end',
+    plant: (quiet) => ({ ...quiet, looks: quiet.looks.map((each) => ({ ...each, does: 'act' as const })) }),
+  },
+  {
+    law: 'nothing is left to do',
+    what: 'promises that nobody opened',
+    when: 'end',
+    plant: (quiet) => ({ ...quiet, looks: quiet.looks.map((each) => ({ ...each, promises: 1 })) }),
+  },
+  {
+    law: 'nothing is left to do',
+    what: 'runs that sleep past what they wait for',
+    when: 'end',
+    plant: (quiet) => ({
+      ...quiet,
+      looks: quiet.looks.map((each) => ({ ...each, run: { ...each.run, expectBy: '2027-03-03T14:00:00.000Z' } })),
+    }),
+  },
+];
+
 const inTime: readonly Planting[] = [
   {
     law: 'lateness is on record',
@@ -230,4 +260,4 @@ const derived: readonly Planting[] = [
 ];
 
 /** All of them. */
-export const endPlantings: readonly Planting[] = [...held, ...inTime, ...derived];
+export const endPlantings: readonly Planting[] = [...held, ...atRest, ...inTime, ...derived];
