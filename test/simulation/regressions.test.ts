@@ -100,3 +100,31 @@ test('a clock that is a little behind the one that decided catches up; the machi
   const transitions = town.machines.figures().reduce((sum, each) => sum + each.transitions, 0);
   expect(transitions).toBeLessThan(60);
 });
+
+test('a visit that another one has saved stays saved when the hour of that one is over, whatever is heard of the customer', async () => {
+  const town = await begin();
+  await ok(town.request('sam', 'PUT', '/stores/S01/departments/service/capacity', { slotMinutes: 30, perSlot: 4 }));
+  const visit = { customerId: 'C-2', department: 'service', purpose: 'service' };
+  const book = (appointmentId: string, startsAt: string) =>
+    ok(town.request('bea', 'POST', '/stores/S01/appointments', { ...visit, appointmentId, startsAt }));
+  const noShow = () => ok(town.request('sam', 'GET', '/stores/S01/follow-ups/no-show/ap-A-1'));
+  await book('A-1', '2026-03-03T18:00:00Z');
+  await town.until(minutes(5 * 60));
+  expect((await noShow()).body).toMatchObject({ state: 'OPEN' });
+  // Somebody books without saying that it is instead of the missed one.
+  await book('A-2', '2026-03-05T16:00:00Z');
+  await town.until(minutes(6 * 60));
+  const saved = { state: 'ENDED', endedAs: 'Done: another appointment is booked', generation: 1 };
+  expect((await noShow()).body).toMatchObject(saved);
+  const complain = () => town.request('sam', 'PUT', '/stores/S01/customers/C-2/complaint', { open: true });
+  const settled = () => town.request('sam', 'PUT', '/stores/S01/customers/C-2/complaint', { open: false });
+  // The hour of the second one has come; and then nobody came to it either.
+  await town.until(plus(startAt, { days: 2, minutes: 30 }));
+  await ok(complain());
+  await town.until(plus(startAt, { days: 2, minutes: 60 }));
+  expect((await noShow()).body).toMatchObject(saved);
+  await town.until(plus(startAt, { days: 2, minutes: 300 }));
+  await ok(settled());
+  await town.until(plus(startAt, { days: 2, minutes: 330 }));
+  expect((await noShow()).body).toMatchObject(saved);
+});

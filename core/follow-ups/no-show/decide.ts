@@ -48,14 +48,16 @@ function picture(facts: Facts, now: Instant): Picture | undefined {
   return { facts, visit, startsAt, missedAt, store, staff, now, owed: facts.promises.filter(isOwed) };
 }
 
-/** Another appointment, booked since this one was missed or ahead of now: the visit is saved. */
-const rebooked = ({ visit, facts, now, missedAt }: Picture): boolean =>
+/** States of an appointment that somebody agreed to. One that was missed in its turn has a run of its own. */
+const agreed: readonly Appointment['status'][] = ['BOOKED', 'ARRIVED', 'MISSED'];
+
+/**
+ * Another appointment for an hour after this one was missed: the visit is saved, and stays so when that hour is over. An
+ * answer that changed by itself with the clock would depend on whether anything is heard then.
+ */
+const rebooked = ({ visit, facts, missedAt }: Picture): boolean =>
   visit.rebookedAs !== undefined ||
-  facts.others.some(
-    ({ status, startsAt, bookedAt }) =>
-      (status === 'BOOKED' && startsAt !== undefined && startsAt > now) ||
-      (status === 'ARRIVED' && (bookedAt ?? '') > missedAt),
-  );
+  facts.others.some(({ status, startsAt }) => agreed.includes(status) && startsAt !== undefined && startsAt > missedAt);
 
 const callEnded = ({ facts }: Picture, how: Promised['state']): boolean =>
   facts.promises.some(({ type, state }) => type === 'save' && state === how);
