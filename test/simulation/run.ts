@@ -6,6 +6,7 @@ import { repairsOf } from '../../functions/sweep.ts';
 import type { Diary } from './diary.ts';
 import { dice } from './dice.ts';
 import { faultsOf } from './faults.ts';
+import { lookAfterTheStuck } from './heads.ts';
 import { type Ending, judge } from './laws/law.ts';
 import { afterReplay, inTheEnd } from './laws/register.ts';
 import { type Crowd, populate } from './life.ts';
@@ -140,6 +141,7 @@ export async function simulate(
   await settle(town.table, town.now(), town.newId);
   const poke = populate(town, luck.for('life'), crowd, days);
   faults.begin(town, poke);
+  if (profile.falselyDead > 0) lookAfterTheStuck(town);
   await town.until(plus(startAt, { days }));
   faults.end();
   await town.until(plus(startAt, { days, minutes: boundMinutes(profile) }));

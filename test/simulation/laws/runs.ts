@@ -112,6 +112,16 @@ const revivalsAreFew: Law<Commit> = {
       .map(({ new: row }) => find(row, `${keyText(row)} was brought back ${text(row['revivals'])} times`)),
 };
 
+const budgetsSuffice: Law<Commit> = {
+  name: 'budgets suffice',
+  says: 'No run spends the steps that it may take, which is what going round in a circle looks like.',
+  invariants: [10],
+  broken: ({ images, by }) =>
+    images
+      .filter((image) => isRun(image) && image.new['state'] === 'STUCK' && by.door === 'review')
+      .map(({ new: row }) => find(row, `${keyText(row)}: ${text(row['because'])}`)),
+};
+
 /** The runs whose promises a commit touches, or that it brings to an end or to sleep. */
 function touched({ images }: Commit): ReadonlyMap<string, Row> {
   return new Map(
@@ -202,6 +212,7 @@ export const runCommitLaws: readonly Law<Commit>[] = [
   nobodySleepsOverNews,
   tokensAreOfWaits,
   revivalsAreFew,
+  budgetsSuffice,
   whoOwesHasARun,
   ownersAreSomebody,
 ];

@@ -177,6 +177,15 @@ const runs: readonly Planting[] = [
     plant: () => commit([next({ revivals: 6 })], { by: { door: 'sweep' } }),
   },
   {
+    law: 'budgets suffice',
+    what: 'a run that goes round in a circle',
+    when: 'commit',
+    plant: () => {
+      const by = { door: 'review' as const, storeId: 'S01', followUp: 'parts-eta', generation: 2 };
+      return commit([next({ state: 'STUCK', duePk: undefined, dueSk: undefined })], { by });
+    },
+  },
+  {
     law: 'who owes has a run',
     what: 'a run that ends and owes',
     when: 'commit',
