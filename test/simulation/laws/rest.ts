@@ -39,8 +39,13 @@ const restful: Readonly<Record<string, Looked['does']>> = { OPEN: 'wait', PARKED
 const isAwake = ({ at }: Ending, { state, token, expectBy }: Row): boolean =>
   state === 'STUCK' || (state === 'OPEN' && token === undefined) || (state !== 'ENDED' && between(at, expectBy) <= 0);
 
+/** Lifecycles that are over when they are over: only what began them, once more, begins them again. */
+const settledForGood = ['next-visit'];
+
+const isSettled = ({ state, followUp }: Row): boolean => state === 'ENDED' && settledForGood.includes(text(followUp));
+
 function left(ending: Ending, { run, does, until, promises, because }: Looked): string | undefined {
-  if (isAwake(ending, run)) return undefined;
+  if (isAwake(ending, run) || isSettled(run)) return undefined;
   if (does !== restful[text(run['state'])]) return `would ${does}: ${because}`;
   if (promises > 0) return `would change ${promises} promises: ${because}`;
   // It may be looked at sooner than it needs to be, never later.
