@@ -73,7 +73,7 @@ const asksWhether = ['did-it-reach', 'answer-otherwise'];
 
 const silenceIsAsked: Law<Ending> = {
   name: 'silence is asked about',
-  says: 'A claim without a result becomes unknown in time, and then somebody was asked to call, unless the run is over.',
+  says: 'A claim without a result becomes unknown in time, and then somebody was asked to call, unless the run is over; who said stop is not called about the confirmation of that.',
   invariants: [5, 7],
   broken: ({ rows, at, actsWithin }) =>
     ofKind(rows, 'message').flatMap((message) => {
@@ -83,7 +83,7 @@ const silenceIsAsked: Law<Ending> = {
           ? [find(message, `${id} has no result since ${text(message['claimedAt'])}`)]
           : [];
       if (message['state'] !== 'UNKNOWN' || between(message['endedAt'], at) < actsWithin * minute) return [];
-      if (runOf(rows, message)?.['state'] === 'ENDED') return [];
+      if (message['act'] === 'confirm-opt-out' || runOf(rows, message)?.['state'] === 'ENDED') return [];
       const asked = ofKind(rows, 'promise').some(
         (promise) =>
           asksWhether.includes(text(promise['type'])) &&
