@@ -113,12 +113,17 @@ async function prepare(visit: Visit, startsAt: Instant, what: 'accept' | 'pull-c
 const orderNumber = ({ appointmentId }: Visit): string =>
   `3${(appointmentId.split('-').at(-1) ?? '').padStart(4, '0')}`;
 
-/** The car goes home and the order is closed. */
-async function goHome(visit: Visit, api: Api): Promise<void> {
-  const caller = await api.as(hosts(visit)[0] ?? booker(visit));
-  const order = `/stores/${visit.shop.storeId}/repair-orders/${orderNumber(visit)}`;
-  await caller.put(`${order}/car`, { carAt: 'with-customer' });
-  await caller.post(`${order}/close`);
+/** The work is done: the order is closed, and three quarters of an hour later the car is picked up. */
+export function planPickUp(
+  agenda: Agenda,
+  api: Api,
+  of: { readonly storeId: string; readonly roNumber: string; readonly advisor: string; readonly at: Instant },
+): void {
+  const order = `/stores/${of.storeId}/repair-orders/${of.roNumber}`;
+  agenda.plan(of.at, async () => void (await (await api.as(of.advisor)).post(`${order}/close`)));
+  agenda.plan(later(of.at, 45), async () => {
+    await (await api.as(of.advisor)).put(`${order}/car`, { carAt: 'with-customer' });
+  });
 }
 
 /** The customer stands at the counter: a repair order says that they are here, or somebody notes it and greets them. */
@@ -128,7 +133,8 @@ async function receive(visit: Visit, at: Instant, { api, agenda }: Reception): P
   if (visit.story.department === 'service') {
     const request = { ...appointmentRequest(visit), advisor_id: host };
     await openOrder(caller, visit.shop.storeId, maintenance(orderNumber(visit)), request, visit.appointmentId);
-    agenda.plan(later(at, 180), () => goHome(visit, api));
+    const roNumber = orderNumber(visit);
+    planPickUp(agenda, api, { storeId: visit.shop.storeId, roNumber, advisor: host, at: later(at, 180) });
   } else await caller.post(`${pathOf(visit)}/arrive`);
   if (chanceAbout(visit, 'greet').happens(0.85)) await caller.post(`${pathOf(visit)}/greet`);
   else agenda.plan(later(at, 30), async () => void (await caller.post(`${pathOf(visit)}/greet`)));

@@ -45,6 +45,13 @@ async function callAboutVisit(desk: Desk, promise: Fields, chance: Chance): Prom
   await bookVisit(desk, desk.caller, job, on(day, chance.pick(['08:00', '09:30', '11:00', '13:30']), desk.shop.zone));
 }
 
+/** The advisor asks about the next visit. It is further off than anybody's calendar: a word is all there is. */
+async function askForNextVisit({ caller }: Desk, promise: Fields, chance: Chance): Promise<void> {
+  const path = promisePath(promise);
+  if (chance.happens(0.3)) await caller.post(`${path}/cancel`, { reason: 'They move away this summer.' });
+  else await caller.post(`${path}/keep`, { note: 'Called: they come before their vacation and will name a day.' });
+}
+
 /** One promise of an advisor. */
 async function advise(desk: Desk, promise: Fields): Promise<void> {
   const chance = chanceAt(desk, promise);
@@ -57,6 +64,9 @@ async function advise(desk: Desk, promise: Fields): Promise<void> {
       return;
     case 'did-it-reach':
       await caller.post(`${promisePath(promise)}/keep`, { note: 'Called: they know.' });
+      return;
+    case 'next-visit':
+      if (chance.happens(0.5)) await askForNextVisit(desk, promise, chance);
       return;
     case 'booking':
       if (promise['state'] === 'OPEN' && chance.happens(0.4)) await caller.post(`${promisePath(promise)}/acknowledge`);

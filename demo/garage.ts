@@ -2,7 +2,7 @@
 import { type Instant, type LocalDate, plus, plusDays, weekday } from '../core/kernel/time.ts';
 import type { Agenda } from './agenda.ts';
 import type { Api, Caller } from './api.ts';
-import { freeTime } from './appointments.ts';
+import { freeTime, planPickUp } from './appointments.ts';
 import { openOrder, takeIn } from './dms.ts';
 import { textOf } from './fields.ts';
 import { later, on, workday, workdays } from './month/calendar.ts';
@@ -84,9 +84,11 @@ async function keepVisit(care: Care, startsAt: Instant, { api, agenda }: Office)
   const caller = await api.as(shop.advisors[0]);
   await openOrder(caller, shop.storeId, maintenance(orderNumber(care)), requestOf(care), visitId(care));
   await caller.post(`/stores/${shop.storeId}/appointments/${visitId(care)}/greet`);
-  agenda.plan(later(startsAt, 180), () => goHome(care, caller));
+  const [advisor] = shop.advisors;
+  planPickUp(agenda, api, { storeId: shop.storeId, roNumber: orderNumber(care), advisor, at: later(startsAt, 180) });
 }
 
+/** The car leaves before its invoice is written. */
 async function goHome(care: Care, caller: Caller): Promise<void> {
   const order = `/stores/${care.shop.storeId}/repair-orders/${orderNumber(care)}`;
   await caller.put(`${order}/car`, { carAt: 'with-customer' });
