@@ -36,6 +36,8 @@ interface Seat {
   job: Job | undefined;
   limit: NodeJS.Timeout | undefined;
   loaded: boolean;
+  /** Real milliseconds, as `performance.now` counts them. */
+  readonly begunAt: number;
 }
 
 const sandboxError = (errorType: string, errorMessage: string): Result => ({
@@ -43,8 +45,8 @@ const sandboxError = (errorType: string, errorMessage: string): Result => ({
   payload: JSON.stringify({ errorType, errorMessage }),
 });
 
-/** About what it takes to load another worker: whoever would wait less is served sooner by one that is warm. */
-const worthWaitingMillis = 250;
+/** About what it takes to load a worker on an idle machine. */
+const leastLoadMillis = 250;
 
 /** Makes the pool; the first worker starts with the first invocation. */
 export function openPool(options: PoolOptions): Pool {
@@ -52,6 +54,8 @@ export function openPool(options: PoolOptions): Pool {
   const waiting: Job[] = [];
   let stopped = false;
   let growing: NodeJS.Timeout | undefined;
+  /** What the slowest worker took to load: whoever would wait less is served sooner by one that is warm. */
+  let worthWaitingMillis = leastLoadMillis;
 
   /** Another worker starts if somebody is still waiting after a moment. */
   function growSoon(): void {
@@ -131,6 +135,7 @@ export function openPool(options: PoolOptions): Pool {
     }
     if (outcome.kind === 'loaded') {
       seat.loaded = true;
+      worthWaitingMillis = Math.max(worthWaitingMillis, performance.now() - seat.begunAt);
       if (seat.job !== undefined) post(seat, seat.job);
       return;
     }
@@ -151,7 +156,7 @@ export function openPool(options: PoolOptions): Pool {
       stdout: true,
       stderr: true,
     });
-    const seat: Seat = { worker, job: undefined, limit: undefined, loaded: false };
+    const seat: Seat = { worker, job: undefined, limit: undefined, loaded: false, begunAt: performance.now() };
     seats.add(seat);
     options.logs.collect(options.functionName, [worker.stdout, worker.stderr]);
     worker.on('message', (outcome: Outcome) => heard(seat, outcome));
