@@ -2,6 +2,7 @@
 import { type Instant, type LocalDate, parseInstant, plusDays, toEpochMillis } from '../core/kernel/time.ts';
 import { type Agenda, nextHalfHour } from './agenda.ts';
 import { type Api, type Caller, Refused } from './api.ts';
+import { planPickUp } from './counter.ts';
 import { openOrder, takeIn } from './dms.ts';
 import { fieldsOf, listOf, numberOf, textOf } from './fields.ts';
 import { later, workday } from './month/calendar.ts';
@@ -112,19 +113,6 @@ async function prepare(visit: Visit, startsAt: Instant, what: 'accept' | 'pull-c
 
 const orderNumber = ({ appointmentId }: Visit): string =>
   `3${(appointmentId.split('-').at(-1) ?? '').padStart(4, '0')}`;
-
-/** The work is done: the order is closed, and three quarters of an hour later the car is picked up. */
-export function planPickUp(
-  agenda: Agenda,
-  api: Api,
-  of: { readonly storeId: string; readonly roNumber: string; readonly advisor: string; readonly at: Instant },
-): void {
-  const order = `/stores/${of.storeId}/repair-orders/${of.roNumber}`;
-  agenda.plan(of.at, async () => void (await (await api.as(of.advisor)).post(`${order}/close`)));
-  agenda.plan(later(of.at, 45), async () => {
-    await (await api.as(of.advisor)).put(`${order}/car`, { carAt: 'with-customer' });
-  });
-}
 
 /** The customer stands at the counter: a repair order says that they are here, or somebody notes it and greets them. */
 async function receive(visit: Visit, at: Instant, { api, agenda }: Reception): Promise<void> {

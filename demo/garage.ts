@@ -2,7 +2,8 @@
 import { type Instant, type LocalDate, plus, plusDays, weekday } from '../core/kernel/time.ts';
 import type { Agenda } from './agenda.ts';
 import type { Api, Caller } from './api.ts';
-import { freeTime, planPickUp } from './appointments.ts';
+import { freeTime } from './appointments.ts';
+import { planPickUp } from './counter.ts';
 import { openOrder, takeIn } from './dms.ts';
 import { textOf } from './fields.ts';
 import { later, on, workday, workdays } from './month/calendar.ts';
