@@ -128,3 +128,16 @@ test('a visit that another one has saved stays saved when the hour of that one i
   await town.until(plus(startAt, { days: 2, minutes: 330 }));
   expect((await noShow()).body).toMatchObject(saved);
 });
+
+test('an offer that comes back after it was taken is seen when it comes back, not on the day of the next one', async () => {
+  const town = await begin({ carrier: () => ({ after: 9000, fared: 'undelivered' }) });
+  const customer = '/stores/S01/customers/C-2';
+  const allows = { channel: 'marketing-sms', optedOut: false, wording: 'Yes, text me.', source: 'counter' };
+  await ok(town.request('sam', 'PUT', `${customer}/consent`, { ...allows, number: '+13125550102' }));
+  await ok(town.request('sam', 'POST', `${customer}/vehicles`, { vehicleId: 'V-1', make: 'Honda', model: 'Accord' }));
+  await ok(town.request('sam', 'POST', `${customer}/vehicles/V-1/services`, { at: '2025-09-10T15:00:00.000Z' }));
+  await town.until(minutes(30));
+  const { body } = await ok(town.request('sam', 'GET', '/stores/S01/follow-ups/retention/vh-V-1'));
+  expect(town.sent).toHaveLength(1);
+  expect(body.because).toContain('0 of 3 messages sent');
+});
