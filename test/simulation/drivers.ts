@@ -73,16 +73,22 @@ async function learn(driver: Driver): Promise<void> {
   }
 }
 
-/** The customer and the car are written down, with the day of the last service. */
+/** A car is written down, with the day of its last service. */
+async function writeDown(driver: Driver, at: string): Promise<void> {
+  const { boss } = people[driver.storeId];
+  const vehicle = { vehicleId: driver.vehicleId, make: 'Honda', model: 'Accord' };
+  await ask(driver, boss, 'POST', `${customerPath(driver)}/vehicles`, vehicle);
+  await ask(driver, boss, 'POST', `${carPath(driver)}/services`, { at });
+}
+
+/** The customer and the car are written down; some have two that are always serviced together, and so due together. */
 async function meet(driver: Driver): Promise<void> {
-  const { luck, storeId, vehicleId } = driver;
-  const { boss } = people[storeId];
+  const { luck, vehicleId } = driver;
   await register(driver, driver.line);
   if (luck.chance(0.7)) await agree(driver);
-  const vehicle = { vehicleId, make: 'Honda', model: 'Accord' };
-  await ask(driver, boss, 'POST', `${customerPath(driver)}/vehicles`, vehicle);
   const last = `${dayOn(driver, -luck.pick(driver.daysSinceService))}T15:00:00.000Z`;
-  await ask(driver, boss, 'POST', `${carPath(driver)}/services`, { at: last });
+  await writeDown(driver, last);
+  if (luck.chance(0.3)) await writeDown({ ...driver, vehicleId: `${vehicleId}-2` }, last);
 }
 
 async function live(driver: Driver): Promise<void> {

@@ -2,9 +2,10 @@
 import type { Dice } from './dice.ts';
 import { drive } from './drivers.ts';
 import type { Poke } from './faults.ts';
-import { ask, type Cast, type Common, day, hour, leave, people } from './folk.ts';
+import { ask, type Cast, type Common, day, hour, leave, people, type StoreId } from './folk.ts';
 import { invite } from './guests.ts';
 import { writeUp } from './orders.ts';
+import { rush } from './rush.ts';
 import type { Town } from './town.ts';
 
 /** How much of it there is. */
@@ -19,17 +20,27 @@ export interface Crowd {
   readonly quietCars: number;
 }
 
-/** A store lets a lifecycle only watch, or only tell staff, for some days. */
-async function holdBack(errand: Common): Promise<void> {
+const lifecycles = ['appointment', 'no-show', 'parts-eta', 'answer', 'retention', 'next-visit'];
+
+/** A store lets a lifecycle only watch, or only tell staff, for some days; then another one. */
+async function holdBack(errand: Common, storeId: StoreId): Promise<void> {
   const { town, luck } = errand;
-  await town.post.pass(luck.between(2 * 24, 20 * 24) * hour);
-  const path = `/stores/S02/playbooks/${luck.pick(['appointment', 'no-show', 'parts-eta', 'answer', 'retention', 'next-visit'])}`;
-  const { administrator } = people.S02;
-  const say = async (version: number, mode: string) =>
-    ask(errand, administrator, 'PUT', path, { mode, settings: {} }, { 'If-Match': `"${version}"` });
-  await say(0, luck.pick(['observe', 'alert']));
-  await town.post.pass(luck.between(1, 12 * 24) * hour);
-  await say(1, 'automate');
+  const { administrator } = people[storeId];
+  const versions = new Map<string, number>();
+  for (;;) {
+    const followUp = luck.pick(lifecycles);
+    const say = async (mode: string): Promise<void> => {
+      const path = `/stores/${storeId}/playbooks/${followUp}`;
+      const before = versions.get(followUp) ?? 0;
+      const said = { mode, settings: {} };
+      const { body } = await ask(errand, administrator, 'PUT', path, said, { 'If-Match': `"${before}"` });
+      versions.set(followUp, Number(body.version ?? before));
+    };
+    await town.post.pass(luck.between(12, 8 * 24) * hour);
+    await say(luck.pick(['observe', 'alert']));
+    await town.post.pass(luck.between(1, 6 * 24) * hour);
+    await say('automate');
+  }
 }
 
 /** Sets the crowd going, most of the `days` long; after them everybody goes home. Answers how to meddle with somebody's affairs. */
@@ -41,6 +52,8 @@ export function populate(town: Town, luck: Dice, crowd: Crowd, days: number): Po
   invite(part('guests'), crowd.guests, days);
   drive(part('cars'), crowd.cars, crowd.quietCars, days);
   town.post.send(0, () => leave(part('leaver')));
-  town.post.send(0, () => holdBack(part('modes')));
+  for (const storeId of ['S01', 'S02'] as const)
+    town.post.send(0, () => holdBack(part(`modes of ${storeId}`), storeId));
+  town.post.send(0, () => rush(part('rush'), crowd.guests > 0));
   return async (storeId, subject) => cast.get(`${storeId} ${subject}`)?.();
 }

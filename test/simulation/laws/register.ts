@@ -4,6 +4,7 @@ import { endingLaws } from './ending.ts';
 import { foldLaws } from './folds.ts';
 import type { Asked, Call, Commit, Ending, Law, Replay, Started } from './law.ts';
 import { listEndingLaws, listLaws } from './lists.ts';
+import { ownerLaws } from './owners.ts';
 import { placeAskedLaws, placeLaws, placeStartedLaws } from './places.ts';
 import { replayLaws } from './replay.ts';
 import { restLaws } from './rest.ts';
@@ -37,6 +38,7 @@ export const inTheEnd: readonly Law<Ending>[] = [
   ...endingLaws,
   ...visitEndingLaws,
   ...listEndingLaws,
+  ...ownerLaws,
   ...restLaws,
   ...foldLaws,
 ];

@@ -42,10 +42,16 @@ const isAwake = ({ at }: Ending, { state, token, expectBy }: Row): boolean =>
 /** Lifecycles that are over when they are over: only what began them, once more, begins them again. */
 const settledForGood = ['next-visit'];
 
-const isSettled = ({ state, followUp }: Row): boolean => state === 'ENDED' && settledForGood.includes(text(followUp));
+/**
+ * Whether it may say so and nobody has been told. What ends such a lifecycle before a person does, that another one will
+ * write to the customer, is no event: it is found when the run is looked at for another reason.
+ */
+const isSettled = ({ run, does }: Looked): boolean =>
+  settledForGood.includes(text(run['followUp'])) && (run['state'] === 'ENDED' || does === 'end');
 
-function left(ending: Ending, { run, does, until, promises, because }: Looked): string | undefined {
-  if (isAwake(ending, run) || isSettled(run)) return undefined;
+function left(ending: Ending, looked: Looked): string | undefined {
+  const { run, does, until, promises, because } = looked;
+  if (isAwake(ending, run) || isSettled(looked)) return undefined;
   if (does !== restful[text(run['state'])]) return `would ${does}: ${because}`;
   if (promises > 0) return `would change ${promises} promises: ${because}`;
   // It may be looked at sooner than it needs to be, never later.

@@ -1,6 +1,6 @@
 /** Violations of the laws of the end, each planted in the ending of a quiet month. */
 import type { Row } from '../../../../core/kernel/table.ts';
-import { type Ending, eventIn, fields } from '../law.ts';
+import { type Ending, eventIn, fields, text } from '../law.ts';
 import { runText } from '../past.ts';
 import { type Planting, promise } from './kit.ts';
 
@@ -102,6 +102,27 @@ const atRest: readonly Planting[] = [
     what: 'appointments that nobody looks after',
     when: 'end',
     plant: (quiet) => ({ ...quiet, rows: quiet.rows.filter(({ sk }) => sk !== 'FOLLOWUP#appointment') }),
+  },
+  {
+    law: 'who left owes nothing',
+    what: 'everybody left on the first day, and nothing changed hands',
+    when: 'end',
+    plant: (quiet) => {
+      const staff = new Set(quiet.rows.filter(kind('member')).map(({ staffId }) => text(staffId)));
+      const left = [...staff].map((id) => ({
+        pk: `STAFF#${id}#LOG`,
+        sk: 'EVENT#left',
+        kind: 'outbox',
+        event: {
+          type: 'staff.deactivated',
+          entity: 'staff',
+          entityId: id,
+          entityVersion: 1000,
+          at: '2026-03-02T15:00:00.000Z',
+        },
+      }));
+      return { ...quiet, rows: [...quiet.rows, ...left] };
+    },
   },
   {
     law: 'nothing is left to do',
