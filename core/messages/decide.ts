@@ -47,11 +47,14 @@ const mayFollow = (before: MessageState, after: Outcome['state']): boolean =>
 export function concludeMessage(before: Message, outcome: Outcome, moment: Moment): Change<Message> | undefined {
   if (!mayFollow(before.state, outcome.state)) return undefined;
   const event = (): Happening => {
+    // Somebody may have been asked to find out; that is over, so this is news to the runs, and nothing else of the kind is.
+    const found = (state: 'ACCEPTED' | 'DELIVERED') => happened(events.messageFound, { ...about(before), state });
+    const wasUnknown = before.state === 'UNKNOWN';
     switch (outcome.state) {
       case 'ACCEPTED':
-        return happened(events.messageAccepted, about(before));
+        return wasUnknown ? found(outcome.state) : happened(events.messageAccepted, about(before));
       case 'DELIVERED':
-        return happened(events.messageDelivered, about(before));
+        return wasUnknown ? found(outcome.state) : happened(events.messageDelivered, about(before));
       case 'FAILED':
         return happened(events.messageFailed, { ...about(before), reason: outcome.reason });
       case 'UNKNOWN':

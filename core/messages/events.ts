@@ -41,6 +41,13 @@ export const messageUnknown = defineEvent('message.unknown', 1, {
   example,
 });
 
+export const messageFound = defineEvent('message.found', 1, {
+  means:
+    'Nobody knew what had become of it, and now it is known: the provider had taken it, or it reached the customer.',
+  data: z.object({ ...base, state: z.enum(['ACCEPTED', 'DELIVERED']) }),
+  example: { ...example, state: 'DELIVERED' },
+});
+
 /** All of them, for the contracts. */
 export const messageEvents = [
   messageClaimed,
@@ -49,4 +56,5 @@ export const messageEvents = [
   messageDelivered,
   messageFailed,
   messageUnknown,
+  messageFound,
 ];

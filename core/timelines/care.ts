@@ -77,6 +77,11 @@ export const careSayings = (): readonly (readonly [string, Saying])[] => [
     ({ template }) => `Nobody knows if a message (${plainWords(template)}) arrived: ask the customer.`,
   ),
   saying(
+    messages.messageFound,
+    ({ template, state }) =>
+      `A message (${plainWords(template)}) of which nobody knew ${state === 'DELIVERED' ? 'reached' : 'went to'} the customer.`,
+  ),
+  saying(
     { type: 'customer.opted-out', data: channel },
     ({ channel: from }) => `The customer wants no ${consentWords[from]} any more.`,
   ),

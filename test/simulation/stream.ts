@@ -17,8 +17,8 @@ export interface Stream {
 
 const pauseMillis = 1000;
 
-/** Tries after the first; then the stream gives up on a batch, and the sweeper finds its rows. */
-const moreTries = 2;
+/** Tries after the first, as many as the stream's reader has (lib); then it gives up on a batch, and the sweeper finds its rows. */
+const moreTries = 5;
 
 /**
  * Opens the stream. `take` answers the positions of the records that it could not deal with; from the first of them on

@@ -3,7 +3,7 @@ import { conversationAnswered, conversationEvents, conversationReceived } from '
 import { customerEventTypes } from '../../customers/index.ts';
 import type { Envelope } from '../../kernel/event.ts';
 import type { Reader } from '../../kernel/table.ts';
-import { messageFailed, messageUnknown } from '../../messages/index.ts';
+import { messageFailed, messageFound, messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { defineFollowUp, type Run, runsConcerned, stateOfRun } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
@@ -48,6 +48,7 @@ export const answer = defineFollowUp({
     ...customerEventTypes,
     ...promiseEvents,
     messageUnknown,
+    messageFound,
     messageFailed,
     staffDeactivated,
     staffChanged,

@@ -2,7 +2,7 @@
 import { appointmentEvents, departmentOfVisit } from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import type { EventDefinition } from '../../kernel/event.ts';
-import { messageUnknown } from '../../messages/index.ts';
+import { messageFound, messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
 import { defineFollowUp, runsConcerned } from '../../run/index.ts';
@@ -23,6 +23,7 @@ const wakesOn: readonly EventDefinition[] = [
   repairOrderOpened,
   repairOrderVoided,
   messageUnknown,
+  messageFound,
   staffDeactivated,
   staffChanged,
 ];

@@ -9,7 +9,7 @@ import {
   departmentOfVisit,
 } from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
-import { messageUnknown } from '../../messages/index.ts';
+import { messageFound, messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
 import { defineFollowUp, runsConcerned } from '../../run/index.ts';
@@ -43,6 +43,7 @@ export const noShow = defineFollowUp({
     repairOrderOpened,
     repairOrderVoided,
     messageUnknown,
+    messageFound,
     staffDeactivated,
     staffChanged,
   ],

@@ -2,7 +2,7 @@
 import { customerEventTypes } from '../../customers/index.ts';
 import type { Envelope, EventDefinition } from '../../kernel/event.ts';
 import { allRows, type Reader } from '../../kernel/table.ts';
-import { messageFailed, messageUnknown } from '../../messages/index.ts';
+import { messageFailed, messageFound, messageUnknown } from '../../messages/index.ts';
 import { partsOrderEvents } from '../../parts-orders/index.ts';
 import { promiseEvents, promises, promisesOfOwner } from '../../promises/index.ts';
 import { repairOrderEvents } from '../../repair-orders/index.ts';
@@ -49,6 +49,7 @@ const wakesOn: readonly EventDefinition[] = [
   ...customerEventTypes,
   ...promiseEvents,
   messageUnknown,
+  messageFound,
   messageFailed,
   staffDeactivated,
   staffChanged,

@@ -83,10 +83,11 @@ function waitingFor(view: Picture, running: Running): Waiting<Wait> {
   return { wait: 'for-customer', because: `${said}. ${count}.${refused}` };
 }
 
-/** Between campaigns nothing runs: the due index keeps the date. */
-function rest(view: Picture): Next {
+/** Between campaigns nothing runs: the due index keeps the date. What this step opens is owed already. */
+function rest(view: Picture, promises: readonly PromiseChange[]): Next {
   const { running, next, now } = view;
-  if (running === undefined && view.owed.length === 0) {
+  const opens = promises.some((each) => 'open' in each);
+  if (running === undefined && view.owed.length === 0 && !opens) {
     if (next === undefined || isGone(view))
       return { does: 'end', end: 'over', because: 'There is nothing to write about.' };
     const because = `${next.campaign.says}; nothing to do before ${wallClock(next.at, view.zone).date}.`;
@@ -117,7 +118,7 @@ export function decide(facts: Facts, now: Instant): Step<Act, Wait, End> {
   const message = endsWith(promises) ? undefined : touch(view);
   const found = late(view);
   const move = message !== undefined && 'move' in message ? message.move : found && escalation(found);
-  return { ...(move ?? rest(view)), promises };
+  return { ...(move ?? rest(view, promises)), promises };
 }
 
 const described = ({ make, model }: Picture['vehicle']): { readonly vehicle?: string } => {

@@ -4,7 +4,7 @@ import { conversationReceived } from '../../conversations/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import type { Envelope, EventDefinition } from '../../kernel/event.ts';
 import type { Reader } from '../../kernel/table.ts';
-import { messageFailed, messageUnknown } from '../../messages/index.ts';
+import { messageFailed, messageFound, messageUnknown } from '../../messages/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderEvents } from '../../repair-orders/index.ts';
 import { defineFollowUp, type Run, runsConcerned } from '../../run/index.ts';
@@ -42,6 +42,7 @@ const wakesOn: readonly EventDefinition[] = [
   ...promiseEvents,
   conversationReceived,
   messageUnknown,
+  messageFound,
   messageFailed,
   staffDeactivated,
   staffChanged,

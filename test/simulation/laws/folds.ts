@@ -67,7 +67,8 @@ function after(told: Told, event: Event): Told | undefined {
     case 'promise':
       return promiseAfter(told, event);
     case 'message':
-      return { state: verb(event).toUpperCase() };
+      // What is found says itself what it was.
+      return { state: fields(event['data'])['state'] ?? verb(event).toUpperCase() };
     case 'alert':
       return { seen: verb(event) === 'seen' };
     case 'appointment':
