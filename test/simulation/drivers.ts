@@ -88,7 +88,7 @@ async function meet(driver: Driver): Promise<void> {
   if (luck.chance(0.7)) await agree(driver);
   const last = `${dayOn(driver, -luck.pick(driver.daysSinceService))}T15:00:00.000Z`;
   await writeDown(driver, last);
-  if (luck.chance(0.3)) await writeDown({ ...driver, vehicleId: `${vehicleId}-2` }, last);
+  if (luck.chance(0.6)) await writeDown({ ...driver, vehicleId: `${vehicleId}-2` }, last);
 }
 
 async function live(driver: Driver): Promise<void> {

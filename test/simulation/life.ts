@@ -51,7 +51,7 @@ export function populate(town: Town, luck: Dice, crowd: Crowd, days: number): Po
   writeUp(part('orders'), crowd.orders, days);
   invite(part('guests'), crowd.guests, days);
   drive(part('cars'), crowd.cars, crowd.quietCars, days);
-  town.post.send(0, () => leave(part('leaver')));
+  for (const leaver of ['leaver', 'second leaver', 'third leaver']) town.post.send(0, () => leave(part(leaver)));
   for (const storeId of ['S01', 'S02'] as const)
     town.post.send(0, () => holdBack(part(`modes of ${storeId}`), storeId));
   town.post.send(0, () => rush(part('rush'), crowd.guests > 0));
