@@ -227,6 +227,10 @@ describe('the caps', () => {
     expect(decide({ sending: contacts(...weeks), caps: { ...caps, marketingPerWeek: 1 } }).answer).toBe('send');
   });
 
+  test('count what was claimed while the decision was made, a moment after its clock was read', () => {
+    expect(decide({ sending: contacts(plus(ago(0), { seconds: 10 })) })).toMatchObject({ rule: 'weekly-cap' });
+  });
+
   test('are no matter of what is no marketing (rule 14)', () => {
     const sending = contacts(...Array.from({ length: 20 }, (_, hour) => ago(hour)));
     expect(decide({ ...florida, category: 'transactional', sending }).answer).toBe('send');

@@ -1,24 +1,42 @@
 /** Which runs of a follow-up an event is about, where a run hangs on one subject, its customer and its people. */
 import { customerKey, customers, idsOf } from '../customers/index.ts';
 import type { Envelope } from '../kernel/event.ts';
-import { allRows, type Reader } from '../kernel/table.ts';
-import { promises, promisesOfOwner } from '../promises/index.ts';
+import { allRows, type Query, type Reader } from '../kernel/table.ts';
+import { playbookChanged } from '../playbooks/index.ts';
+import { promises, promisesObserved, promisesOfOwner } from '../promises/index.ts';
 import { staffDeactivated } from '../staff/index.ts';
+import { storeIdsOfGroup } from '../stores/index.ts';
 import { runsOfCustomer } from './keys.ts';
 import { type Run, type RunState, readRun, runKey } from './row.ts';
 
-/** Runs in which a person owes something. `staff.changed` and `staff.deactivated` both name the person's stores. */
-async function ofPerson(followUp: string, event: Envelope, reader: Reader): Promise<readonly Run[]> {
-  const { staffId, stores } = staffDeactivated.data.parse(event.data);
-  const found = await Promise.all(
-    stores.map((storeId) => allRows(reader, promisesOfOwner.query(storeId, { kind: 'person', staffId }))),
-  );
+/** The runs of the follow-up that these promises are of, each once. */
+async function ofPromises(followUp: string, reader: Reader, asked: readonly Query[]): Promise<readonly Run[]> {
+  const found = await Promise.all(asked.map((query) => allRows(reader, query)));
   const runs = found
     .flat()
     .map(promises.read)
     .filter((each) => each.followUp === followUp)
     .map(({ storeId, subject }) => [`${storeId}/${subject}`, { followUp, storeId, subject }] as const);
   return [...new Map(runs).values()];
+}
+
+/** Runs in which a person owes something. `staff.changed` and `staff.deactivated` both name the person's stores. */
+async function ofPerson(followUp: string, { data }: Envelope, reader: Reader): Promise<readonly Run[]> {
+  const { staffId, stores } = staffDeactivated.data.parse(data);
+  const owes = (storeId: string): Query => promisesOfOwner.query(storeId, { kind: 'person', staffId });
+  return ofPromises(followUp, reader, stores.map(owes));
+}
+
+/** Runs that a lifecycle only observed, when it is to do more: what they would owe is owed from then on, by somebody. */
+async function ofShadows(followUp: string, { data, storeId }: Envelope, reader: Reader): Promise<readonly Run[]> {
+  const changed = playbookChanged.data.parse(data);
+  if (changed.followUp !== followUp || !changed.fields.includes('mode')) return [];
+  const stores = storeId === undefined ? await storeIdsOfGroup(reader) : [storeId];
+  return ofPromises(
+    followUp,
+    reader,
+    stores.map((id) => promisesObserved.query(id)),
+  );
 }
 
 /** Whose runs an event about a customer concerns: what becomes of one who is kept matters to their duplicates' runs. */
@@ -54,7 +72,7 @@ export async function stateOfRun(reader: Reader, run: Run): Promise<RunState | u
 /**
  * What the run did itself is no news to it. An event about a subject that begins as the follow-up's subjects do is about
  * that run, and with `others` about the other runs of its customer, too; an event about something else of the customer is
- * about all their runs; staff who change, about what they owe.
+ * about all their runs; staff who change, about what they owe; a mode that changes, about what was only observed.
  */
 export const runsConcerned =
   (followUp: string, subjects: string, others?: 'others') =>
@@ -63,6 +81,7 @@ export const runsConcerned =
     if (actor.kind === 'system' && actor.id === followUp) return [];
     if (isPromiseOfAnother(followUp, event)) return [];
     if (entity === 'staff') return ofPerson(followUp, event, reader);
+    if (entity === 'playbook') return ofShadows(followUp, event, reader);
     if (storeId === undefined || subject?.startsWith(subjects) !== true) return ofCustomer(followUp, event, reader);
     const own: Run = { followUp, storeId, subject };
     if (others === undefined) return [own];

@@ -12,3 +12,7 @@ export async function receptionOf(reader: Reader, sentTo: string | undefined): P
   if (found === undefined) throw new RangeError('The group has no store that could take this in.');
   return found.sk;
 }
+
+/** The ids of the group's stores. */
+export const storeIdsOfGroup = async (reader: Reader): Promise<readonly string[]> =>
+  (await allRows(reader, storesOfGroup.query())).map(({ sk }) => sk);

@@ -141,3 +141,24 @@ test('an offer that comes back after it was taken is seen when it comes back, no
   expect(town.sent).toHaveLength(1);
   expect(body.because).toContain('0 of 3 messages sent');
 });
+
+test('what a lifecycle only observed is owed by somebody as soon as it is to do more, not when its run looks next', async () => {
+  const town = await begin();
+  const say = (version: number, mode: string) =>
+    ok(
+      town.request(
+        'ada',
+        'PUT',
+        '/stores/S01/playbooks/parts-eta',
+        { mode, settings: {} },
+        { 'If-Match': `"${version}"` },
+      ),
+    );
+  await say(0, 'observe');
+  await ask(town, 'P-1');
+  await town.until(minutes(5));
+  expect(await owed(town)).toEqual([]);
+  await say(1, 'automate');
+  await town.until(minutes(6));
+  expect(await owed(town)).toEqual(['eta on rung 0']);
+});

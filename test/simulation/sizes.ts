@@ -6,10 +6,10 @@ import type { Size } from './run.ts';
 export function sizeOf(seed: string): Size {
   const luck = dice(`size/${seed}`);
   return {
-    days: luck.between(30, 75),
-    orders: luck.between(1, 4),
-    guests: luck.between(2, 6),
-    cars: luck.between(1, 5),
+    days: luck.between(20, 60),
+    orders: luck.between(1, 3),
+    guests: luck.between(1, 4),
+    cars: luck.between(1, 3),
     quietCars: luck.between(20, 60),
   };
 }

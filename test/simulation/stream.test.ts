@@ -30,7 +30,15 @@ test('records of one moment go together, three at most', async () => {
 });
 
 test('from the first that failed on they are handed in again, and given up after six tries', async () => {
-  expect(await batches((names) => (names.includes('b') ? [names.indexOf('b')] : []))).toEqual(['abc', 'd', 'bc', 'bc', 'bc', 'bc', 'bc']);
+  expect(await batches((names) => (names.includes('b') ? [names.indexOf('b')] : []))).toEqual([
+    'abc',
+    'd',
+    'bc',
+    'bc',
+    'bc',
+    'bc',
+    'bc',
+  ]);
 });
 
 test('a reader that falls over is given halves', async () => {

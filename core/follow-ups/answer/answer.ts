@@ -4,6 +4,7 @@ import { customerEventTypes } from '../../customers/index.ts';
 import type { Envelope } from '../../kernel/event.ts';
 import type { Reader } from '../../kernel/table.ts';
 import { messageFailed, messageFound, messageUnknown } from '../../messages/index.ts';
+import { playbookChanged } from '../../playbooks/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { defineFollowUp, type Run, runsConcerned, stateOfRun } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
@@ -52,6 +53,7 @@ export const answer = defineFollowUp({
     messageFailed,
     staffDeactivated,
     staffChanged,
+    playbookChanged,
   ],
   acts: {
     'confirm-opt-out': 'Confirm the opt-out',

@@ -3,6 +3,7 @@ import { appointmentEvents, departmentOfVisit } from '../../appointments/index.t
 import { customerEventTypes } from '../../customers/index.ts';
 import type { EventDefinition } from '../../kernel/event.ts';
 import { messageFound, messageUnknown } from '../../messages/index.ts';
+import { playbookChanged } from '../../playbooks/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
 import { defineFollowUp, runsConcerned } from '../../run/index.ts';
@@ -26,6 +27,7 @@ const wakesOn: readonly EventDefinition[] = [
   messageFound,
   staffDeactivated,
   staffChanged,
+  playbookChanged,
 ];
 
 export const appointmentFollowUp = defineFollowUp({

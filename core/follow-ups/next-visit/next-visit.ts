@@ -3,6 +3,7 @@ import { appointmentBooked } from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import type { Envelope } from '../../kernel/event.ts';
 import type { Reader } from '../../kernel/table.ts';
+import { playbookChanged } from '../../playbooks/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import {
   repairOrderAdvisorChanged,
@@ -66,6 +67,7 @@ export const nextVisitFollowUp = defineFollowUp({
     ...promiseEvents,
     staffDeactivated,
     staffChanged,
+    playbookChanged,
   ],
   acts: { escalate: 'Escalate what is late' },
   waits: {

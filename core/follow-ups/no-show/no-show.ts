@@ -10,6 +10,7 @@ import {
 } from '../../appointments/index.ts';
 import { customerEventTypes } from '../../customers/index.ts';
 import { messageFound, messageUnknown } from '../../messages/index.ts';
+import { playbookChanged } from '../../playbooks/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderOpened, repairOrderVoided } from '../../repair-orders/index.ts';
 import { defineFollowUp, runsConcerned } from '../../run/index.ts';
@@ -46,6 +47,7 @@ export const noShow = defineFollowUp({
     messageFound,
     staffDeactivated,
     staffChanged,
+    playbookChanged,
   ],
   acts: { write: 'Write to the customer who did not come', escalate: 'Escalate what is late' },
   waits: {

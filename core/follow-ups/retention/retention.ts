@@ -5,6 +5,7 @@ import { customerEventTypes } from '../../customers/index.ts';
 import type { Envelope, EventDefinition } from '../../kernel/event.ts';
 import type { Reader } from '../../kernel/table.ts';
 import { messageFailed, messageFound, messageUnknown } from '../../messages/index.ts';
+import { playbookChanged } from '../../playbooks/index.ts';
 import { promiseEvents } from '../../promises/index.ts';
 import { repairOrderEvents } from '../../repair-orders/index.ts';
 import { defineFollowUp, type Run, runsConcerned } from '../../run/index.ts';
@@ -46,6 +47,7 @@ const wakesOn: readonly EventDefinition[] = [
   messageFailed,
   staffDeactivated,
   staffChanged,
+  playbookChanged,
 ];
 
 export const retention = defineFollowUp({

@@ -50,12 +50,13 @@ export interface CapsAsked {
  * included, so that what went out on Tuesday at ten does not push the next Tuesday's message past ten.
  */
 export function countMarketing({ history, caps, statePer24Hours, now, zone }: CapsAsked): MarketingCount {
-  const past = history.map(({ at }) => at).filter((at) => !isAfter(at, now));
+  // What was claimed a moment later than `now` counts, too: who decides read the clock before they read the ledger.
+  const claimed = history.map(({ at }) => at);
   const today = localDate(now, zone);
-  const inDays = (days: number): number => past.filter((at) => localDate(at, zone) > plusDays(today, -days)).length;
+  const inDays = (days: number): number => claimed.filter((at) => localDate(at, zone) > plusDays(today, -days)).length;
   return {
     ...caps,
-    in24Hours: past.filter((at) => isAfter(at, plus(now, { hours: -24 }))).length,
+    in24Hours: claimed.filter((at) => isAfter(at, plus(now, { hours: -24 }))).length,
     inWeek: inDays(7),
     inMonth: inDays(30),
     ...(statePer24Hours === undefined ? {} : { statePer24Hours }),
