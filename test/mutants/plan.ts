@@ -29,7 +29,9 @@ export const fullHunts = (mutants: readonly Mutant[], profiles: readonly string[
 
 /** The house as it is, in every run that killed something: a law that is broken there has not noticed the mutant. */
 export function controls(kills: readonly Play[]): readonly Hunt[] {
-  const plays = kills.filter((play, at) => kills.findIndex((other) => same(play, other)) === at);
+  const plays = kills
+    .filter((play, at) => kills.findIndex((other) => same(play, other)) === at)
+    .map(({ profile, length, seed }): Play => ({ profile, length, seed }));
   // Two hunts, for two processes.
   return [0, 1]
     .map((half): Hunt => ({ plays: plays.filter((_, at) => at % 2 === half) }))
