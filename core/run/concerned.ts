@@ -3,7 +3,7 @@ import { customerKey, customers, idsOf } from '../customers/index.ts';
 import type { Envelope } from '../kernel/event.ts';
 import { allRows, type Query, type Reader } from '../kernel/table.ts';
 import { playbookChanged } from '../playbooks/index.ts';
-import { promises, promisesObserved, promisesOfOwner } from '../promises/index.ts';
+import { promises, promisesObserved, promisesOfOwner, promisesOwed } from '../promises/index.ts';
 import { staffDeactivated } from '../staff/index.ts';
 import { storeIdsOfGroup } from '../stores/index.ts';
 import { runsOfCustomer } from './keys.ts';
@@ -27,15 +27,36 @@ async function ofPerson(followUp: string, { data }: Envelope, reader: Reader): P
   return ofPromises(followUp, reader, stores.map(owes));
 }
 
-/** Runs that a lifecycle only observed, when it is to do more: what they would owe is owed from then on, by somebody. */
-async function ofShadows(followUp: string, { data, storeId }: Envelope, reader: Reader): Promise<readonly Run[]> {
-  const changed = playbookChanged.data.parse(data);
+/** The stores at which the mode of a lifecycle changed with an event; none when it is another event, or another one's. */
+async function modeChangedAt(followUp: string, event: Envelope, reader: Reader): Promise<readonly string[]> {
+  if (event.type !== playbookChanged.type) return [];
+  const changed = playbookChanged.data.parse(event.data);
   if (changed.followUp !== followUp || !changed.fields.includes('mode')) return [];
-  const stores = storeId === undefined ? await storeIdsOfGroup(reader) : [storeId];
+  return event.storeId === undefined ? storeIdsOfGroup(reader) : [event.storeId];
+}
+
+/** Runs that a lifecycle only observed, when it is to do more: what they would owe is owed from then on, by somebody. */
+async function ofShadows(followUp: string, event: Envelope, reader: Reader): Promise<readonly Run[]> {
+  const stores = await modeChangedAt(followUp, event, reader);
   return ofPromises(
     followUp,
     reader,
     stores.map((id) => promisesObserved.query(id)),
+  );
+}
+
+/** Runs of a follow-up that owe something, when the mode of another lifecycle, on which they rely, changes. */
+export async function runsRelyingOn(
+  followUp: string,
+  other: string,
+  event: Envelope,
+  reader: Reader,
+): Promise<readonly Run[]> {
+  const stores = await modeChangedAt(other, event, reader);
+  return ofPromises(
+    followUp,
+    reader,
+    stores.map((id) => promisesOwed.query(id)),
   );
 }
 
@@ -60,7 +81,7 @@ async function ofCustomer(followUp: string, event: Envelope, reader: Reader): Pr
 }
 
 /** What becomes of the promises of another follow-up is its own affair: no decision looks at them. */
-export const isPromiseOfAnother = (followUp: string, { entity, data }: Envelope): boolean =>
+const isPromiseOfAnother = (followUp: string, { entity, data }: Envelope): boolean =>
   entity === promises.name && data['followUp'] !== followUp;
 
 /** How a run stands; undefined when there is none. */

@@ -1,6 +1,6 @@
 /** Running follow-ups: the declaration, and the four doors. */
 export { type Acted, type ActPorts, act } from './act.ts';
-export { isPromiseOfAnother, runsConcerned, stateOfRun } from './concerned.ts';
+export { runsConcerned, runsRelyingOn, stateOfRun } from './concerned.ts';
 export {
   type ActingFollowUp,
   acting,

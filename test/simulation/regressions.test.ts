@@ -162,3 +162,37 @@ test('what a lifecycle only observed is owed by somebody as soon as it is to do 
   await town.until(minutes(6));
   expect(await owed(town)).toEqual(['eta on rung 0']);
 });
+
+test('a next visit that was owed because nobody would have reminded is kept when reminding begins', async () => {
+  const town = await begin();
+  const say = (version: number, mode: string) =>
+    ok(
+      town.request(
+        'ada',
+        'PUT',
+        '/stores/S01/playbooks/retention',
+        { mode, settings: {} },
+        { 'If-Match': `"${version}"` },
+      ),
+    );
+  await say(0, 'alert');
+  const customer = '/stores/S01/customers/C-2';
+  const allows = { channel: 'marketing-sms', optedOut: false, wording: 'Yes, text me.', source: 'counter' };
+  await ok(town.request('sam', 'PUT', `${customer}/consent`, { ...allows, number: '+13125550102' }));
+  await ok(town.request('sam', 'POST', `${customer}/vehicles`, { vehicleId: 'V-1', make: 'Honda', model: 'Accord' }));
+  const order = {
+    roNumber: '10301',
+    customerId: 'C-2',
+    advisorId: 'ana',
+    vehicleId: 'V-1',
+    carAt: 'in-shop',
+    lines: [],
+  };
+  await ok(town.request('ana', 'POST', '/stores/S01/repair-orders', order));
+  await ok(town.request('ana', 'POST', '/stores/S01/repair-orders/10301/close'));
+  await town.until(minutes(6 * 60));
+  expect((await owed(town)).map((each) => each.split(' ')[0])).toEqual(['next-visit']);
+  await say(1, 'automate');
+  await town.until(minutes(6 * 60 + 1));
+  expect(await owed(town)).toEqual([]);
+});

@@ -6,10 +6,10 @@ import type { Size } from './run.ts';
 export function sizeOf(seed: string): Size {
   const luck = dice(`size/${seed}`);
   return {
-    days: luck.between(20, 60),
-    orders: luck.between(1, 3),
-    guests: luck.between(1, 4),
-    cars: luck.between(1, 3),
+    days: luck.between(14, 45),
+    orders: luck.between(0, 2),
+    guests: luck.between(0, 3),
+    cars: luck.between(0, 2),
     quietCars: luck.between(20, 60),
   };
 }

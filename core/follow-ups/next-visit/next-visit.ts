@@ -15,11 +15,12 @@ import {
   repairOrderVoided,
   returnVisitBooked,
 } from '../../repair-orders/index.ts';
-import { defineFollowUp, type Run, runsConcerned, stateOfRun } from '../../run/index.ts';
+import { defineFollowUp, type Run, runsConcerned, runsRelyingOn, stateOfRun } from '../../run/index.ts';
 import { staffChanged, staffDeactivated } from '../../staff/index.ts';
-import { vehicleOwnershipChanged } from '../../vehicles/index.ts';
+import { vehicleHomeChanged, vehicleOwnershipChanged, vehicleServiced } from '../../vehicles/index.ts';
 import { decide } from './decide.ts';
 import { load } from './facts.ts';
+import { reminder } from './reminder.ts';
 import { nextVisitPlaybook } from './settings.ts';
 
 const name = 'next-visit';
@@ -35,7 +36,7 @@ const concerned = runsConcerned(name, 'ro-', 'others');
  * whatever else becomes known of the customer is none of a closing that was settled.
  */
 async function runs(event: Envelope, reader: Reader): Promise<readonly Run[]> {
-  const found = await concerned(event, reader);
+  const found = [...(await concerned(event, reader)), ...(await runsRelyingOn(name, reminder.followUp, event, reader))];
   const asked = await Promise.all(
     found.map(async (run) => {
       if (event.type === repairOrderClosed.type && run.subject === event.subject) return [run];
@@ -63,6 +64,8 @@ export const nextVisitFollowUp = defineFollowUp({
     returnVisitBooked,
     appointmentBooked,
     vehicleOwnershipChanged,
+    vehicleServiced,
+    vehicleHomeChanged,
     ...customerEventTypes,
     ...promiseEvents,
     staffDeactivated,
