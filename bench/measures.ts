@@ -7,11 +7,12 @@ import { type CommandUnits, measureCommands } from './commands.ts';
 import { type Dollars, dollarsOf } from './dollars.ts';
 import type { Spent } from './ledger.ts';
 import { assumed, prices } from './prices.ts';
+import { measureSimulation, type SimulationSpeed } from './simulation.ts';
 import { measureSweep, type SweepSpeed } from './sweep.ts';
 import { measureSynth } from './synth.ts';
 import { measureTypicalCampaign } from './typical-campaign.ts';
 import { measureTypicalClosing } from './typical-closing.ts';
-import { measureSimulation, measureTypicalRun, type SimulationSpeed } from './typical-run.ts';
+import { measureTypicalRun } from './typical-run.ts';
 import { measureTypicalVisit } from './typical-visit.ts';
 
 /** What the local cloud stands up to, on this machine. */

@@ -2,6 +2,7 @@
 
 import type { BundlesMeasured } from './bundles.ts';
 import type { CloudFigures, Measures } from './measures.ts';
+import type { SimulationSpeed } from './simulation.ts';
 
 type Cell = string | number;
 
@@ -69,6 +70,19 @@ function dollarsTable({ dollars, prices, assumed }: Measures): string {
   ].join('\n');
 }
 
+function simulationTable({ seeds, profiles }: SimulationSpeed): string {
+  const rows = Object.entries(profiles).map(([name, of]) => [
+    name,
+    of.promiseYearsPerSecond,
+    of.owedYearsPerSecond,
+    of.stepsPerSecond,
+  ]);
+  return [
+    `Simulation: per second of one core, over ${seeds} seeds (target 5 promise-years; a promise-year is a run that has its subject in care for a year)`,
+    table(['profile', 'promise-years', 'years of single promises', 'steps'], rows),
+  ].join('\n');
+}
+
 /** The figures of the local cloud as sentences. */
 export function cloudLines({ quarter, requests, waiting }: CloudFigures): string {
   const { trickle } = quarter;
@@ -90,7 +104,7 @@ export function tables(measures: Measures): string {
     unitsTable(measures.units, measures.unmeasured),
     `State transitions of a typical run\n${table(['follow-up', 'transitions'], Object.entries(transitions))}`,
     dollarsTable(measures),
-    `Simulation: ${simulation.promiseYearsPerSecond} promise-years per second (${simulation.promises} promises of typical runs)`,
+    simulationTable(simulation),
     `sweep: rows per second ${sweep.rowsPerSecond} (${sweep.rows} due rows in ${sweep.seconds} s on the local engine, ${sweep.rowsInOneSweep} of them in the first sweep; target 10000 in 60 s)`,
     cloudLines(measures.cloud),
   ].join('\n\n');

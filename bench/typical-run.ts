@@ -2,9 +2,8 @@
  * A typical parts ETA: the car drives, parts are requested, ordered with a day an hour later, received on that day, the
  * visit is booked, the parts go in. What it took on the rendered machine, from the first command to the end.
  */
-import { parseInstant, toEpochMillis } from '../core/kernel/time.ts';
-import { promises } from '../core/promises/index.ts';
-import { finished, play, rowsOf, type Stage, type TypicalRun, takenBy } from './play.ts';
+import { parseInstant } from '../core/kernel/time.ts';
+import { play, type Stage, type TypicalRun, takenBy } from './play.ts';
 
 const job = {
   lineId: 'A',
@@ -56,26 +55,3 @@ const endAt = parseInstant('2026-03-19T05:00:00Z');
 
 /** Plays one typical parts ETA and says what it took. */
 export const measureTypicalRun = async (): Promise<TypicalRun> => takenBy(await play({ stages, endAt }));
-
-/** How fast promises are simulated. */
-export interface SimulationSpeed {
-  readonly promises: number;
-  /** Years that promises were owed in the simulation, all together, per second of this machine. */
-  readonly promiseYearsPerSecond: number;
-}
-
-const yearMillis = 365.25 * 24 * 3600 * 1000;
-
-/** Plays typical runs side by side against this machine's clock. */
-export async function measureSimulation(count = 40): Promise<SimulationSpeed> {
-  const began = performance.now();
-  const place = await play({ stages, endAt, count });
-  const seconds = (performance.now() - began) / 1000;
-  finished(place);
-  const all = rowsOf(place, 'promise').map(promises.read);
-  const owed = all.reduce(
-    (sum, { openedAt, endedAt = endAt }) => sum + toEpochMillis(endedAt) - toEpochMillis(openedAt),
-    0,
-  );
-  return { promises: all.length, promiseYearsPerSecond: Number((owed / yearMillis / seconds).toPrecision(2)) };
-}

@@ -31,7 +31,6 @@ export {
   queue,
 } from './desk.ts';
 export { type Heard, type HearPorts, hear } from './hear.ts';
-export { runsOfCustomer } from './keys.ts';
 export { type Claim, factsOf, ofKind, readPlace } from './place.ts';
 export { longestWait, type Move, rest, type Waiting } from './rest.ts';
 export { type Reviewed, type ReviewPorts, review } from './review.ts';

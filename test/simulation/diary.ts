@@ -67,7 +67,8 @@ export function openDiary(): Diary {
         const { type, entityVersion, storeId, entityId, subject, customerId, actor, data } = fields(row['event']);
         const by = fields(actor);
         const words = [type, `v${text(entityVersion)}`, storeId, entityId, subject, customerId, `by ${text(by['id'])}`];
-        note('event', [...words.filter((word) => word !== undefined), JSON.stringify(data)].join(' '));
+        const said = [...words.filter((word) => word !== undefined), data].map(text);
+        note('event', said.join(' '));
       }
     },
   };

@@ -125,7 +125,6 @@ async function main(): Promise<number> {
   return clean ? 0 : 1;
 }
 
-process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
 try {
   process.exitCode = await main();
 } catch (error) {

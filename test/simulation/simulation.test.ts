@@ -37,5 +37,5 @@ test('a diary tells events, faults and decisions', async () => {
   const diary = openDiary();
   await simulate('same', faults, { orders: 2, guests: 2, cars: 1, quietCars: 0, days: 8 }, { diary });
   const kinds = new Set(diary.lines.map((line) => line.split(/ +/)[1]));
-  expect([...kinds].toSorted()).toEqual(['act', 'event', 'fault', 'hear', 'review', 'sweep']);
+  expect(kinds).toEqual(new Set(['act', 'event', 'fault', 'hear', 'review', 'sweep']));
 });
