@@ -3,8 +3,8 @@
  * with its retention, most of them asleep until the next service is near; the time for that is told beside.
  */
 import * as z from 'zod';
-import { latest, parseDate, plus, plusDays } from '../../core/kernel/time.ts';
-import { workdays } from '../../demo/month/calendar.ts';
+import { type LocalDate, latest, parseDate, plus, plusDays } from '../../core/kernel/time.ts';
+import { workday, workdays } from '../../demo/month/calendar.ts';
 import { shops } from '../../demo/month/plan.ts';
 import { openSales } from '../../demo/opening.ts';
 import { enterClientele } from './clientele.ts';
@@ -42,6 +42,17 @@ async function look({ awsUrl }: Place) {
   return { messages: messages.length, executions: sum('executions'), transitions: sum('transitions') };
 }
 
+const store = z.object({
+  hours: z.object({ service: z.object({ holidays: z.array(z.object({ date: z.string() })) }) }),
+});
+
+/** The days on which somebody may come: the store works then, and also two and four workdays later, when a part is there. */
+async function openDays(days: readonly LocalDate[], { api }: Place): Promise<readonly LocalDate[]> {
+  const asked = await (await api.as('advisor-sam')).get('/stores/S01');
+  const closed = new Set<string>(store.parse(asked).hours.service.holidays.map(({ date }) => date));
+  return days.filter((day) => [0, 2, 4].every((later) => !closed.has(workday(day, later))));
+}
+
 /** Does everything at its instant, in order. */
 async function play(deeds: readonly Deed[], place: Place): Promise<void> {
   const begins = plus(cloudStartsAt, { minutes: 40 });
@@ -74,7 +85,7 @@ export async function measureQuarter(customers = 1000, days = 90, trickle = usua
     if (advisor === undefined || parts === undefined || bdc === undefined) throw new Error('Somebody is missing.');
     const end = plusDays(firstDay, days);
     const count = Math.round((customers * trickle.visitsAYear * days) / 365);
-    const visits = visitsOf(workdays(firstDay, end), count, customers, trickle);
+    const visits = visitsOf(await openDays(workdays(firstDay, end), place), count, customers, trickle);
     const asked = place.api.requests();
     const began = performance.now();
     const closing = plus(cloudStartsAt, { days });

@@ -6,7 +6,7 @@ export * from './events.ts';
 export { type ClaimPlace, claimKey, messageId, messageReference } from './keys.ts';
 export { type AppointmentAnswer, type Reply, readReply } from './keywords.ts';
 export { type LastMessage, lastMessageTo } from './last.ts';
-export { readLedger, withContact } from './ledger.ts';
+export { asCounted, readLedger, withContact } from './ledger.ts';
 export { type Message, messageState, messages } from './message.ts';
 export { outcomeWrites } from './outcome.ts';
 export { findMessage, messageOfReference } from './read.ts';

@@ -64,3 +64,9 @@ export function withoutContact(ledger: Ledger, failed: Message, now: Instant): W
   );
   return others.length === ledger.marketing.length ? undefined : write(ledger, others, now);
 }
+
+/** Checks that nothing was counted since the ledger was read: also a refusal stands on what was counted. */
+export const asCounted = ({ customerId, version }: Ledger): Write => ({
+  check: ledgerKey(customerId),
+  when: version === 0 ? { absent: true } : { equals: { version } },
+});

@@ -9,6 +9,7 @@ import { ConditionFailed, Contention, type Table, type Write } from '../kernel/t
 import { type Instant, secondsBetween } from '../kernel/time.ts';
 import type { LinkFor } from '../links/index.ts';
 import {
+  asCounted,
   type ClaimPlace,
   claimKey,
   claimMessage,
@@ -219,7 +220,9 @@ async function actMessage(
   const message = messageOf(place, draft, words, contact, now);
   const moment = ports.moment(now);
   if (contact.answer === 'refused') {
-    await ports.table.write(guarded(row, look, refuseMessage(message, moment).writes, now));
+    const refused = refuseMessage(message, moment).writes;
+    const counted = ledger === undefined ? [] : [asCounted(ledger)];
+    await ports.table.write([...guarded(row, look, refused, now), ...counted]);
     return { result: 'refused', because: contact.rule };
   }
   const claim = claimMessage(message, contact.channel, moment);

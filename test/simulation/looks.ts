@@ -2,7 +2,6 @@
 import { followUps } from '../../core/follow-ups/index.ts';
 import type { Row } from '../../core/kernel/table.ts';
 import type { Instant } from '../../core/kernel/time.ts';
-import type { PromiseChange } from '../../core/run/index.ts';
 import { type RunRow, readRun } from '../../core/run/row.ts';
 import type { Town } from './town.ts';
 
@@ -12,18 +11,9 @@ export interface Looked {
   readonly does: 'act' | 'wait' | 'end' | 'park';
   readonly until?: Instant;
   readonly because: string;
-  /** Promises that it would open, keep, cancel or hand over; without questions that have answered themselves. */
+  /** Promises that it would open, keep, cancel or hand over. */
   readonly promises: number;
 }
-
-const questions = ['did-it-reach', 'answer-otherwise'];
-
-/**
- * A question to a customer ends by itself when the report that was missing comes after all. Nearly every message has a
- * report, so none of them wakes anybody: the question is taken back when its run is looked at for another reason.
- */
-const answersItself = (change: PromiseChange): boolean =>
-  'change' in change && questions.includes(change.change.type) && change.command.does === 'cancel';
 
 async function lookAt(town: Town, run: Row, row: RunRow): Promise<readonly Looked[]> {
   const followUp = followUps.find(({ name }) => name === row.followUp);
@@ -37,7 +27,7 @@ async function lookAt(town: Town, run: Row, row: RunRow): Promise<readonly Looke
   );
   const { does, because, promises } = step;
   const until = 'until' in step ? { until: step.until } : {};
-  return [{ run, does, because, promises: promises.filter((change) => !answersItself(change)).length, ...until }];
+  return [{ run, does, because, promises: promises.length, ...until }];
 }
 
 /** Looks at every run among the rows of a town. */

@@ -196,3 +196,16 @@ test('a next visit that was owed because nobody would have reminded is kept when
   await town.until(minutes(6 * 60 + 1));
   expect(await owed(town)).toEqual([]);
 });
+
+test('who could not be reminded in time is not reminded when they are on the way, whatever is heard of them then', async () => {
+  const town = await begin();
+  await ok(town.request('zoe', 'PUT', '/stores/S02/departments/service/capacity', { slotMinutes: 30, perSlot: 4 }));
+  // Nine in the morning in Phoenix: two hours before, and until eight, nobody may be written to.
+  const visit = { appointmentId: 'A-9', customerId: 'C-3', department: 'service', purpose: 'service' };
+  await ok(town.request('zoe', 'POST', '/stores/S02/appointments', { ...visit, startsAt: '2026-03-04T16:00:00Z' }));
+  await town.until(parseInstant('2026-03-04T15:40:00Z'));
+  const before = town.sent.length;
+  await ok(town.request('zoe', 'PUT', '/stores/S02/customers/C-3/complaint', { open: true }));
+  await town.until(parseInstant('2026-03-04T15:50:00Z'));
+  expect(town.sent).toHaveLength(before);
+});

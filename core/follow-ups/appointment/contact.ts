@@ -52,10 +52,18 @@ function confirmation(view: Picture): DueMessage | undefined {
   };
 }
 
+/** So long before the visit the customer is on the way: whoever was to be reminded earlier is not reminded any more. */
+const onTheWayMinutes = 60;
+
+const isOvertaken = (due: Instant, startsAt: Instant, now: Instant): boolean => {
+  const onTheWay = plus(startsAt, { minutes: -onTheWayMinutes });
+  return due < onTheWay && now >= onTheWay;
+};
+
 function reminder(view: Picture): DueMessage | undefined {
   if (view.agreed === undefined || view.here || view.visit.callbackWanted === true) return undefined;
   const due = dueReminder(view.agreed, view.settings, view.now);
-  if (due === undefined) return undefined;
+  if (due === undefined || isOvertaken(due.at, view.agreed.startsAt, view.now)) return undefined;
   const occasion = onRevision(view, `t${String(due.hours).replace('.', '-')}`);
   return wasDone(view, 'remind', occasion)
     ? undefined
@@ -88,6 +96,8 @@ export function standing(view: Picture, message: DueMessage): 'now' | 'passes' |
   const { startsAt } = view.visit;
   const overtaken = view.agreed === undefined ? undefined : nextReminder(view.agreed, view.settings, view.now);
   const last = message.act === 'remind' && overtaken !== undefined ? overtaken.at : startsAt;
-  // Nothing is sent for a moment that has passed; an hour before the visit the customer is on the way.
-  return last !== undefined && decision.until >= plus(last, { minutes: -60 }) ? 'passes' : { until: decision.until };
+  // Nothing is sent for a moment that has passed.
+  return last !== undefined && decision.until >= plus(last, { minutes: -onTheWayMinutes })
+    ? 'passes'
+    : { until: decision.until };
 }

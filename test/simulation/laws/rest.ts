@@ -52,7 +52,9 @@ const isSettled = ({ run, does }: Looked): boolean =>
 function left(ending: Ending, looked: Looked): string | undefined {
   const { run, does, until, promises, because } = looked;
   if (isAwake(ending, run) || isSettled(looked)) return undefined;
-  if (does !== restful[text(run['state'])]) return `would ${does}: ${because}`;
+  // What was far when it was parked may be near by now: it sleeps in the due index then, and not in a machine.
+  const sleeps = run['state'] === 'PARKED' && does === 'wait';
+  if (!sleeps && does !== restful[text(run['state'])]) return `would ${does}: ${because}`;
   if (promises > 0) return `would change ${promises} promises: ${because}`;
   // It may be looked at sooner than it needs to be, never later.
   return until !== undefined && between(until, run['expectBy']) > 0 ? `would look at ${until}: ${because}` : undefined;
