@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { customerPartition, type Key } from '../kernel/keys.ts';
-import type { Reader, Write } from '../kernel/table.ts';
+import type { Condition, Reader, Write } from '../kernel/table.ts';
 import { type Instant, instant, plus, toEpochMillis } from '../kernel/time.ts';
 import type { Message } from './message.ts';
 
@@ -37,6 +37,9 @@ export async function readLedger(reader: Reader, customerId: string): Promise<Le
   return { customerId, ...(found === undefined ? { version: 0, marketing: [] } : row.parse(found)) };
 }
 
+/** Holds while nothing was counted since the ledger was read at this version. */
+const unmoved = (version: number): Condition => (version === 0 ? { absent: true } : { equals: { version } });
+
 function write({ customerId, version }: Ledger, marketing: Ledger['marketing'], now: Instant): Write {
   const kept = marketing.filter(({ at }) => at > plus(now, { days: -keptDays }));
   return {
@@ -47,7 +50,7 @@ function write({ customerId, version }: Ledger, marketing: Ledger['marketing'], 
       marketing: kept,
       expiresAt: Math.ceil(toEpochMillis(plus(now, { days: keptDays })) / 1000),
     },
-    when: version === 0 ? { absent: true } : { equals: { version } },
+    when: unmoved(version),
   };
 }
 
@@ -68,5 +71,5 @@ export function withoutContact(ledger: Ledger, failed: Message, now: Instant): W
 /** Checks that nothing was counted since the ledger was read: also a refusal stands on what was counted. */
 export const asCounted = ({ customerId, version }: Ledger): Write => ({
   check: ledgerKey(customerId),
-  when: version === 0 ? { absent: true } : { equals: { version } },
+  when: unmoved(version),
 });

@@ -81,8 +81,8 @@ export const claimMutants: readonly Mutant[] = [
     name: 'caps ledger without its version',
     guards: 'Two campaigns that want the same customer in the same second do not both pass the caps.',
     file: 'core/messages/ledger.ts',
-    find: 'when: version === 0 ? { absent: true } : { equals: { version } },',
-    replace: 'when: {},',
+    find: '(version === 0 ? { absent: true } : { equals: { version } })',
+    replace: '({})',
   },
   {
     name: 'expired claims called delivered',
